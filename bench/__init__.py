@@ -1,0 +1,1 @@
+"""Measurements of Banquet against its own limits and its peers."""

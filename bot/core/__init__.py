@@ -1,0 +1,1 @@
+"""What every room shares: commands, replies, ports, principals, errors, texts and time."""

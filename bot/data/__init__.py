@@ -1,0 +1,1 @@
+"""The figures and lists that travel with the package."""

@@ -1,0 +1,1 @@
+"""The outbox: claims, limits, retries and the reading of platform answers."""

@@ -1,0 +1,1 @@
+"""The market's pure rules: instruments, sessions, bars, moves, baskets, events and prices."""

@@ -1,0 +1,1 @@
+"""The doors: each turns one platform's bytes into requests and replies into its bytes."""

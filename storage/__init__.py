@@ -1,0 +1,1 @@
+"""The SQL room: models, repositories and migrations."""

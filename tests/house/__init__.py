@@ -1,0 +1,1 @@
+"""Gates: tests of the repository itself."""

@@ -1,0 +1,1 @@
+"""Tests that drive the web page in Chromium."""
