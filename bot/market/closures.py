@@ -1,0 +1,95 @@
+"""Why the market was closed on a day, and the fixed set of names for it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+_WEEKEND = "Weekend"
+_SETTLEMENT = "Settlement only, no trading"
+_BRIDGE = "Bridge day"
+
+# English msgids; the catalogs translate them. A typhoon an operator adds may bear another name.
+CLOSURE_NAMES: tuple[str, ...] = (
+    _WEEKEND,
+    _SETTLEMENT,
+    _BRIDGE,
+    "Founding Day",
+    "Lunar New Year",
+    "Peace Memorial Day",
+    "Children's Day",
+    "Children's Day and Tomb-Sweeping Day",
+    "Tomb-Sweeping Day",
+    "Labor Day",
+    "Dragon Boat Festival",
+    "Mid-Autumn Festival",
+    "Confucius' Birthday",
+    "National Day",
+    "Taiwan Restoration Day",
+    "Constitution Day",
+    "Typhoon",
+    "Typhoon Chan-hom",
+    "Typhoon Dujuan",
+    "Typhoon Megi",
+    "Typhoon Lekima",
+    "Typhoon Mitag",
+    "Typhoon Khanun",
+    "Typhoon Gaemi",
+    "Typhoon Krathon",
+    "Typhoon Kong-rey",
+)
+
+# What the `holidays` library calls a day, by the beginning of its name.
+_LIBRARY_NAMES: tuple[tuple[str, str], ...] = (
+    ("No Trading", _SETTLEMENT),
+    ("Day off", _BRIDGE),
+    ("Founding Day", "Founding Day"),
+    ("Chinese New Year", "Lunar New Year"),
+    ("Peace Memorial Day", "Peace Memorial Day"),
+    ("Children's Day; Tomb", "Children's Day and Tomb-Sweeping Day"),
+    ("Children's Day", "Children's Day"),
+    ("Tomb-Sweeping Day", "Tomb-Sweeping Day"),
+    ("Labor Day", "Labor Day"),
+    ("Dragon Boat Festival", "Dragon Boat Festival"),
+    ("Mid-Autumn Festival", "Mid-Autumn Festival"),
+    ("Confucius' Birthday", "Confucius' Birthday"),
+    ("National Day", "National Day"),
+    ("Taiwan Restoration", "Taiwan Restoration Day"),
+    ("Constitution Day", "Constitution Day"),
+)
+
+
+class ClosureKind(StrEnum):
+    """Why there was no trading."""
+
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    SETTLEMENT_ONLY = "settlement_only"
+    UNSCHEDULED = "unscheduled"
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """One day without trading; `name` is an English msgid of `CLOSURE_NAMES`."""
+
+    day: date
+    kind: ClosureKind
+    name: str
+
+
+def weekend(day: date) -> Closure:
+    """Return the closure of a Saturday or Sunday."""
+    return Closure(day, ClosureKind.WEEKEND, _WEEKEND)
+
+
+def unscheduled(day: date, name: str) -> Closure:
+    """Return a closure nobody knew before, such as a typhoon's."""
+    return Closure(day, ClosureKind.UNSCHEDULED, name)
+
+
+def scheduled(day: date, library_name: str) -> Closure:
+    """Return a closure of the year's schedule; a name not known here stays as it is."""
+    name = next(
+        (ours for start, ours in _LIBRARY_NAMES if library_name.startswith(start)), library_name
+    )
+    kind = ClosureKind.SETTLEMENT_ONLY if name == _SETTLEMENT else ClosureKind.HOLIDAY
+    return Closure(day, kind, name)
