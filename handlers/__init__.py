@@ -7,4 +7,5 @@ from pkgutil import iter_modules
 def load() -> None:
     """Import every handler, so that the registry knows all commands."""
     for module in iter_modules(__path__):
-        import_module(f"{__name__}.{module.name}")
+        if not module.ispkg:
+            import_module(f"{__name__}.{module.name}")

@@ -1,0 +1,5 @@
+"""`python -m bot` is `banquet`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,77 @@
+"""The composition root: the one place that knows every room and puts the parts together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import handlers
+from bot.config import Config
+from bot.core.access import Doorkeeper
+from bot.core.clock import Clock
+from bot.core.core import Core, Parts
+from bot.core.horizon import KnownBars
+from bot.core.parameters import Almanac
+from bot.core.ports import Admins
+from bot.core.registry import registry
+from bot.data.archive import archive_revision, load_archive
+from bot.data.closures import load_closures
+from bot.data.dinners import load_dinner
+from bot.data.instruments import load_instruments
+from bot.market.calendar import TradingCalendar
+from bot.market.directory import Directory
+from storage import Store, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Banquet:
+    """A Banquet put together: its core and its store, ready for platforms."""
+
+    config: Config
+    clock: Clock
+    core: Core
+    store: Store
+
+    async def close(self) -> None:
+        """Let the store go."""
+        await self.store.close()
+
+
+async def assemble(config: Config, clock: Clock, admins: Mapping[str, Admins]) -> Banquet:
+    """Open the store, load the bundled archive on first start, and wire the core.
+
+    `admins` may be filled later: platforms that can tell admins add themselves at their start.
+    """
+    store = await open_store(config.storage_url)
+    try:
+        await store.bars.load(archive_revision(), load_archive)
+        core = wire(config, clock, store, admins)
+    except BaseException:
+        await store.close()
+        raise
+    return Banquet(config, clock, core, store)
+
+
+def wire(config: Config, clock: Clock, store: Store, admins: Mapping[str, Admins]) -> Core:
+    """Make the core from the handlers, what is known, and the store."""
+    handlers.load()
+    almanac = Almanac(
+        directory=Directory(load_instruments()),
+        calendar=TradingCalendar(load_closures()),
+        baskets={"dinner": load_dinner()},
+        commands=[command.name for command in registry.commands],
+    )
+    return Core(
+        Parts(
+            registry=registry,
+            almanac=almanac,
+            chats=store.chats,
+            doorkeeper=Doorkeeper(admins, config.bot.owners, clock),
+            clock=clock,
+            ports={
+                "bars": KnownBars(store.bars, clock),
+                "almanac": almanac,
+                "chats": store.chats,
+                "commands": registry,
+            },
+            language=config.bot.language,
+        )
+    )

@@ -1,0 +1,41 @@
+"""A move as the figure an answer states, and where figures come from."""
+
+from collections.abc import Iterable
+
+from bot.core.i18n import Say
+from bot.core.replies import Figure
+from bot.market.bars import Bar
+from bot.market.moves import Limit, Move, round_percent
+
+
+def figure_of(move: Move) -> Figure:
+    """State a move; the percentage is rounded to two decimals, half up."""
+    bar = move.bar
+    return Figure(
+        code=move.instrument.code,
+        name=move.instrument.name,
+        date=bar.session,
+        open=bar.open,
+        high=bar.high,
+        low=bar.low,
+        close=bar.close,
+        reference=bar.reference,
+        reference_basis=bar.basis.value,
+        change=move.change,
+        percent=None if move.percent is None else round_percent(move.percent),
+        volume=bar.volume,
+        turnover=bar.turnover,
+        limit=None if move.limit is None else "up" if move.limit is Limit.UP else "down",
+        marks=(),
+        source=bar.provenance.source,
+        fetched_at=bar.provenance.fetched_at,
+    )
+
+
+def sources_of(bars: Iterable[Bar], say: Say) -> str:
+    """Name the sources of some bars, and say so where volumes are not known."""
+    held = list(bars)
+    names = [say(name) for name in dict.fromkeys(bar.provenance.source for bar in held)]
+    if all(bar.volume is None for bar in held):
+        names.append(say("volume: no data"))
+    return say(" · ").join(names)

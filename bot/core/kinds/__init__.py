@@ -1,0 +1,1 @@
+"""How each type of value is read from what people type."""

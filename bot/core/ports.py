@@ -1,0 +1,151 @@
+"""What the core asks of the rooms around it, in its own words."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.core.principals import Chat, Principal
+from bot.core.sending import Answer, Delivery, Outcome, Part
+from bot.market.bars import Bar
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The range of sessions held: first and last session, and how many bars."""
+
+    first: date
+    last: date
+    bars: int
+
+
+class Bars(Protocol):
+    """Daily bars by session."""
+
+    async def on(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
+        """Return the bars held of these codes in one session; absent ones are left out."""
+
+    async def latest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
+        """Return the last session up to `until` (inclusive) that holds `at_least` of the codes."""
+
+    async def earliest(self, codes: Collection[str], since: date, at_least: int = 1) -> date | None:
+        """Return the first session from `since` (inclusive) that holds `at_least` of the codes."""
+
+    async def span(self, until: date) -> Span | None:
+        """Return the range held up to `until`; None when nothing is."""
+
+
+class Archive(Protocol):
+    """Where bundled bars are loaded into."""
+
+    async def load(self, revision: str, bars: Sequence[Bar]) -> int:
+        """Store the bars once per revision; return how many were written (0 = had them)."""
+
+
+class Chats(Protocol):
+    """What a chat has chosen."""
+
+    async def language(self, chat: Chat) -> str | None:
+        """Return the chat's stored language, `zh-TW` or `en`; None when it never chose."""
+
+    async def set_language(self, chat: Chat, language: str, at: datetime) -> None:
+        """Store the chat's language."""
+
+
+class Admins(Protocol):
+    """Ask a platform who runs a chat; raise when it cannot be known (then nobody may)."""
+
+    async def is_admin(self, chat: Chat, principal: Principal) -> bool:
+        """Tell whether the principal is an admin of the chat at this moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredButton:
+    """A button's command line: where it is shown, who may press it, until when."""
+
+    id: str
+    line: str
+    platform: str
+    chat: int
+    presser: int | None
+    """The only principal id that may press it; None = anyone in the chat."""
+    expires_at: datetime
+
+
+class Buttons(Protocol):
+    """Button lines by id, so that buttons survive a restart."""
+
+    async def keep(self, buttons: Sequence[StoredButton]) -> None:
+        """Store the buttons."""
+
+    async def find(self, button_id: str) -> StoredButton | None:
+        """Return a stored button, expired or not; None when it is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One update as it came in: the platform's update id and its JSON text."""
+
+    id: int
+    payload: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """An update that was dealt with: what to send, and which buttons that shows."""
+
+    id: int
+    parts: Sequence[Part] = ()
+    buttons: Sequence[StoredButton] = ()
+
+
+class Inbox(Protocol):
+    """Updates, committed before they are confirmed to the platform."""
+
+    async def keep(self, bot: str, arrivals: Sequence[Arrival]) -> int:
+        """Commit the arrivals; return how many were new (an id is kept once per bot)."""
+
+    async def waiting(self, bot: str, limit: int) -> list[Arrival]:
+        """Return arrivals not dealt with yet, oldest id first."""
+
+    async def settle(self, bot: str, handled: Sequence[Handled]) -> None:
+        """In one transaction mark updates as dealt with and add their parts and buttons."""
+
+
+class Outbox(Protocol):
+    """Messages on their way to a platform."""
+
+    async def add(self, parts: Sequence[Part]) -> int:
+        """Commit the parts; return how many were new (a key is kept once)."""
+
+    async def turn(
+        self, bot: str, outcomes: Sequence[Outcome], limit: int, now: datetime
+    ) -> list[Delivery]:
+        """In one transaction settle outcomes and claim up to `limit` due rows as INFLIGHT.
+
+        A row's parts of one chat leave in the order they were added.
+        """
+
+    async def recover(self, bot: str) -> int:
+        """Mark rows found INFLIGHT at start as ambiguous, to be sent once more; count them."""
+
+    async def next_due(self, bot: str) -> datetime | None:
+        """Return when the next waiting row may leave; None when none waits."""
+
+
+class Notes(Protocol):
+    """Small facts kept between starts, such as the hash of the command menu last sent."""
+
+    async def read(self, key: str) -> str | None:
+        """Return the note; None when there is none."""
+
+    async def write(self, key: str, text: str) -> None:
+        """Keep the note."""
+
+
+class Sender(Protocol):
+    """The one way out to a platform."""
+
+    async def send(self, delivery: Delivery) -> Answer:
+        """Send one delivery and say what the platform answered; never raise."""

@@ -1,0 +1,188 @@
+"""One declaration per command: a handler's signature and docstring are its form."""
+
+import inspect
+import re
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from bot.core.i18n import N_
+from bot.core.parameters import Parameter
+from bot.core.principals import Access
+from bot.core.replies import Reply
+from bot.core.signatures import parameters_of, ports_of
+from bot.core.text import fold
+
+MENU_LIMIT = 12
+"""Commands a platform's menu shows; the rest is found through /help."""
+GENERIC_WORDS = frozenset({"start", "help", "settings", "log", "status", "ban", "forget", "stop"})
+"""Names that other bots share: obeyed in groups only as `/name@ThisBot`."""
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
+_SUMMARY_LIMIT = 100
+_PARAMETERS_LIMIT = 25
+
+Handler: TypeAlias = Callable[..., Awaitable[Reply]]
+
+
+class Section(StrEnum):
+    """What a command is for; help is ordered by it."""
+
+    LOOKUP = "lookup"
+    GENERAL = "general"
+    SETTINGS = "settings"
+    OWNER = "owner"
+
+
+SECTION_TITLES = {
+    Section.LOOKUP: N_("Look up"),
+    Section.GENERAL: N_("About Banquet"),
+    Section.SETTINGS: N_("Settings"),
+    Section.OWNER: N_("For owners"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as every platform needs it; `summary` and descriptions are msgids."""
+
+    name: str
+    aliases: tuple[str, ...]
+    summary: str
+    examples: tuple[str, ...]
+    notes: tuple[str, ...]
+    """Further paragraphs of the docstring, shown by `/help name` (msgids)."""
+    parameters: tuple[Parameter, ...]
+    ports: tuple[str, ...]
+    handler: Handler
+    section: Section
+    access: Access
+    rank: int
+    bare: bool
+
+    @property
+    def zh_name(self) -> str | None:
+        """Return the first Chinese alias, which Discord shows in zh-TW."""
+        return next((alias for alias in self.aliases if not alias.isascii()), None)
+
+    @property
+    def generic(self) -> bool:
+        """Tell whether other bots share the name."""
+        return self.name in GENERIC_WORDS
+
+    @property
+    def usage(self) -> str:
+        """Return the form: `/move <instruments> [day]`."""
+        forms = [f"<{p.name}>" if p.required else f"[{p.name}]" for p in self.parameters]
+        return " ".join((f"/{self.name}", *forms))
+
+
+class Registry:
+    """All commands by name and alias; read-only once the program runs."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._commands: dict[str, Command] = {}
+        self._words: dict[str, Command] = {}
+
+    def command(
+        self,
+        name: str,
+        *aliases: str,
+        section: Section = Section.LOOKUP,
+        access: Access = Access.ANYONE,
+        rank: int = 50,
+        bare: bool = False,
+    ) -> Callable[[Handler], Handler]:
+        """Declare a handler as a command; `bare` lines (`2330 2/3`) go to the one that says so."""
+
+        def declare(handler: Handler) -> Handler:
+            summary, examples, notes = _documentation(name, handler)
+            parameters, ports = parameters_of(handler), ports_of(handler)
+            self.add(
+                Command(
+                    name,
+                    aliases,
+                    summary,
+                    examples,
+                    notes,
+                    parameters,
+                    ports,
+                    handler,
+                    section,
+                    access,
+                    rank,
+                    bare,
+                )  # fmt: skip
+            )
+            return handler
+
+        return declare
+
+    def add(self, command: Command) -> None:
+        """Check a command against every platform's rules and take it in."""
+        _check(command)
+        for word in map(fold, (command.name, *command.aliases)):
+            if word in self._words:
+                raise ValueError(f"/{command.name}: the word {word!r} is taken")
+            self._words[word] = command
+        self._commands[command.name] = command
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """Return all commands in the order of help."""
+        sections = list(Section)
+        return tuple(
+            sorted(
+                self._commands.values(),
+                key=lambda c: (sections.index(c.section), c.rank, c.name),
+            )
+        )
+
+    @property
+    def bare(self) -> Command | None:
+        """Return the command that lines without a command word go to."""
+        return next((c for c in self.commands if c.bare), None)
+
+    def find(self, word: str) -> Command | None:
+        """Return the command of a name or alias, with or without the slash."""
+        return self._words.get(fold(word).lstrip("/"))
+
+    def words(self) -> Iterable[str]:
+        """Return every name and alias, folded."""
+        return self._words.keys()
+
+    def menu(self, *, settings: bool = True) -> tuple[Command, ...]:
+        """Return what a platform's menu shows, at most twelve."""
+        shown = {Section.LOOKUP, Section.GENERAL} | ({Section.SETTINGS} if settings else set())
+        return tuple(c for c in self.commands if c.section in shown)[:MENU_LIMIT]
+
+
+registry = Registry()
+"""The program's own commands: importing a handler adds to it."""
+
+
+def _documentation(name: str, handler: Handler) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Take summary, example lines (they begin with a slash) and notes from a docstring."""
+    blocks = [block.strip() for block in (inspect.getdoc(handler) or "").split("\n\n")]
+    if not blocks[0]:
+        raise ValueError(f"/{name}: the handler needs a docstring, its first line is the help text")
+    rest = [block for block in blocks[1:] if block]
+    lines = [line.strip() for block in rest if block.startswith("/") for line in block.splitlines()]
+    notes = tuple(" ".join(block.split()) for block in rest if not block.startswith("/"))
+    return " ".join(blocks[0].split()), tuple(lines), notes
+
+
+def _check(command: Command) -> None:
+    """Refuse what some platform would refuse later."""
+    if not _NAME.fullmatch(command.name):
+        raise ValueError(f"/{command.name}: names are a-z, 0-9, _ and at most 32 characters")
+    if any(not alias or alias.split() != [alias] for alias in command.aliases):
+        raise ValueError(f"/{command.name}: an alias is one word")
+    texts = (command.summary, *(p.description for p in command.parameters))
+    if any(not 0 < len(text) <= _SUMMARY_LIMIT for text in texts):
+        raise ValueError(f"/{command.name}: summaries and descriptions have 1 to 100 characters")
+    if len(command.parameters) > _PARAMETERS_LIMIT:
+        raise ValueError(f"/{command.name}: at most 25 parameters")
+    if any(p.rest for p in command.parameters[:-1]):
+        raise ValueError(f"/{command.name}: the rest of a line can only come last")

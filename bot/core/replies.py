@@ -1,0 +1,159 @@
+"""A reply as a tree of nodes; markup, escaping and width exist only in the renderers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+
+class Tone(StrEnum):
+    """The direction a figure went; which colour that is belongs to the renderer."""
+
+    UP = "up"
+    DOWN = "down"
+    FLAT = "flat"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text, already in the reader's language, never markup."""
+
+    text: str
+    tone: Tone = Tone.NONE
+    strong: bool = False
+    code: bool = False
+
+
+Line: TypeAlias = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines shown one under the other."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column; `wide` marks CJK text, which monospace renderers put last."""
+
+    title: str
+    align: Literal["left", "right"] = "left"
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of spans under columns; every row has one span per column."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Span, ...], ...]
+    heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Lines folded away where the platform can, under a title."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Command lines to tap or copy, each with what it does."""
+
+    lines: tuple[tuple[str, str], ...]
+
+
+Block: TypeAlias = Paragraph | Table | Details | Examples
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A label and the command line that a press runs."""
+
+    label: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One instrument's session as stated in the answer; None is unknown.
+
+    Prices and turnover in TWD (index: points), volume in shares, percent rounded to two decimals.
+    """
+
+    code: str
+    name: str
+    date: date
+    open: Decimal | None
+    high: Decimal | None
+    low: Decimal | None
+    close: Decimal | None
+    reference: Decimal | None
+    reference_basis: str
+    change: Decimal | None
+    percent: Decimal | None
+    volume: int | None
+    turnover: Decimal | None
+    limit: Literal["up", "down"] | None
+    marks: tuple[str, ...]
+    source: str | None
+    fetched_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why there is no answer: whose fault it is, what happened, the way out."""
+
+    kind: Literal["asker", "upstream", "bug"]
+    message: str
+    hint: str = ""
+
+
+Fact: TypeAlias = "str | int | bool | Decimal | date | None | Sequence[Fact] | Mapping[str, Fact]"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer: what people read, what machines read, and what can be pressed next."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    source: str | None = None
+    tone: Tone = Tone.NONE
+    command: str = ""
+    figures: tuple[Figure, ...] = ()
+    summary: Mapping[str, Fact] = field(default_factory=dict)
+    fault: Fault | None = None
+    private: bool = False
+    """Shown to the asker alone where the platform can (settings, help, errors)."""
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether the question was answered."""
+        return self.fault is None
+
+    def with_block(self, block: Block) -> "Reply":
+        """Return the same reply with one more block at its end."""
+        return replace(self, blocks=(*self.blocks, block))
+
+    def with_buttons(self, *row: Button) -> "Reply":
+        """Return the same reply with one more row of buttons."""
+        return replace(self, buttons=(*self.buttons, row))
+
+
+def text_line(text: str) -> Line:
+    """Make a line of one plain span."""
+    return (Span(text),)
+
+
+def paragraph(*lines: str | Line) -> Paragraph:
+    """Make a paragraph of plain texts and ready lines."""
+    return Paragraph(tuple(text_line(line) if isinstance(line, str) else line for line in lines))

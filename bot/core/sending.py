@@ -1,0 +1,90 @@
+"""What leaves for a platform, and what the platform said: the words of the outbox."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+
+class State(StrEnum):
+    """Where an outbox row stands; rows only move forward."""
+
+    PENDING = "pending"
+    INFLIGHT = "inflight"
+    SENT = "sent"
+    RETRY = "retry"
+    AMBIGUOUS = "ambiguous"
+    DEAD = "dead"
+    EXPIRED = "expired"
+
+
+class Verdict(StrEnum):
+    """What a platform's answer means for the row that was sent."""
+
+    SENT = "sent"
+    NOT_SENT = "not_sent"
+    AMBIGUOUS = "ambiguous"
+    THROTTLED = "throttled"
+    CHAT_GONE = "chat_gone"
+    MESSAGE_BAD = "message_bad"
+    BOT_REFUSED = "bot_refused"
+    OUR_BUG = "our_bug"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message to one chat: `key` is unique for ever, `body` is stored once per content.
+
+    `method` and `target` are the platform's own (for Telegram: `sendMessage`, and chat, topic,
+    reply and keyboard fields); `body` holds the rendered content. Both are JSON objects.
+    """
+
+    key: str
+    bot: str
+    chat: int
+    method: str
+    body: Mapping[str, object]
+    target: Mapping[str, object] = field(default_factory=dict)
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A claimed row on its way out; `fence` must be shown again when it is settled."""
+
+    id: int
+    part: Part
+    attempts: int
+    fence: int
+    resent: bool = False
+    """True when an earlier copy may have arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a platform said to one send, without its exception classes.
+
+    `not_sent`: certainly no byte was understood (connect, DNS, TLS, pool).
+    `perhaps_sent`: anything after the first byte may have left.
+    `garbled`: an answer came that cannot be read; the message may have arrived.
+    """
+
+    kind: Literal["ok", "refused", "not_sent", "perhaps_sent", "garbled"]
+    message_id: int | None = None
+    code: int | None = None
+    description: str = ""
+    retry_after: float | None = None
+    migrate_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A delivery with its verdict and, for another try, the earliest instant."""
+
+    delivery: Delivery
+    verdict: Verdict
+    state: State
+    message_id: int | None = None
+    reason: str = ""
+    not_before: datetime | None = None

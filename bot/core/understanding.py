@@ -1,0 +1,66 @@
+"""Which command a text means, and whether the bot was meant at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.core.parsing import words_of
+from bot.core.principals import ChatKind
+from bot.core.registry import Command, Registry
+from bot.core.requests import Request
+from bot.core.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A command with its words, or its values by name."""
+
+    command: Command
+    words: tuple[str, ...] = ()
+    named: Mapping[str, str] = field(default_factory=dict)
+    bare: bool = False
+    """True for a line without a command word: it may turn out to be no question at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A command that does not exist, asked where an answer is due."""
+
+    word: str
+
+
+def understand(registry: Registry, request: Request) -> Understood | Unknown | None:
+    """Return what is meant; None where the bot keeps silent."""
+    if request.named:
+        return _named(registry, request)
+    words = words_of(request.text)
+    if not words:
+        return None
+    private = request.chat.kind is ChatKind.PRIVATE
+    if fold(words[0]).startswith("/"):
+        return _slashed(registry, words, private=private, addressed=request.addressed)
+    if not (private or request.addressed):
+        return None
+    if command := registry.find(words[0]):
+        return Understood(command, words[1:])
+    return Understood(registry.bare, words, bare=True) if registry.bare else None
+
+
+def _named(registry: Registry, request: Request) -> Understood | Unknown:
+    """Understand a command that came with its values apart."""
+    assert request.named  # noqa: S101 - narrows the type for the checker
+    command = registry.find(request.named.command)
+    if command is None:
+        return Unknown(request.named.command)
+    return Understood(command, named=request.named.values)
+
+
+def _slashed(
+    registry: Registry, words: tuple[str, ...], *, private: bool, addressed: bool
+) -> Understood | Unknown | None:
+    """Understand `/name …`; in groups other bots' words and unknown ones are let be."""
+    command = registry.find(words[0])
+    if command is None:
+        return Unknown(words[0]) if private else None
+    if command.generic and not (private or addressed):
+        return None
+    return Understood(command, words[1:])

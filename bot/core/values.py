@@ -1,0 +1,28 @@
+"""The types a handler's people-facing parameters may have, beside Instrument and Period."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NewType
+
+SessionDate = NewType("SessionDate", date)
+"""A session that was asked for: a trading day whose close is known at the moment of asking."""
+
+BasketName = NewType("BasketName", str)
+"""The name of a basket that exists, e.g. `dinner`."""
+
+EditionDate = NewType("EditionDate", date)
+"""The date of an edition of the dinner."""
+
+CommandWord = NewType("CommandWord", str)
+"""The name of a command that exists."""
+
+Rest = NewType("Rest", str)
+"""Everything that is left of the line; only as the last parameter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Bounds for an `int` parameter, both inclusive: `Annotated[int, Range(1, 12), "..."]`."""
+
+    low: int
+    high: int

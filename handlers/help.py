@@ -1,0 +1,74 @@
+"""`/help`: what can be asked, by task, with lines to tap."""
+
+from typing import Annotated
+
+from bot.core.errors import AskerError
+from bot.core.i18n import Say
+from bot.core.principals import Access
+from bot.core.registry import SECTION_TITLES, Command, Registry, Section, registry
+from bot.core.replies import Block, Button, Examples, Reply, paragraph
+from bot.core.text import echo
+from bot.core.values import CommandWord
+
+
+@registry.command("help", "說明", "幫助", section=Section.GENERAL, rank=10)
+async def help_(
+    command: Annotated[CommandWord | None, "a command's name"] = None,
+    *,
+    commands: Registry,
+    say: Say,
+) -> Reply:
+    """What can be asked, by task, with lines to tap.
+
+    /help
+    /help move
+    """
+    if command is None:
+        return _overview(commands, say)
+    found = commands.find(command)
+    if found is None or found.access is Access.OWNER:
+        names = tuple(Button(f"/{c.name}", f"/help {c.name}") for c in commands.menu()[:6])
+        message = say("There is no command “{text}”.", text=echo(command))
+        raise AskerError(message, say("These exist:"), (names[:3], names[3:]))
+    return _one(found, say)
+
+
+def _overview(commands: Registry, say: Say) -> Reply:
+    """List the commands by what they are for, each with its first example."""
+    blocks: list[Block] = []
+    for section in (Section.LOOKUP, Section.GENERAL, Section.SETTINGS):
+        held = [c for c in commands.commands if c.section is section]
+        lines = tuple((_example(c), say(c.summary)) for c in held)
+        blocks += [paragraph(say(SECTION_TITLES[section])), Examples(lines)] if lines else []
+    blocks.append(
+        paragraph(say("A code or a name alone works too: 2330, 台積電 2/3, tsmc 開紅盤."))
+    )
+    row = tuple(Button(f"/{c.name}", f"/help {c.name}") for c in commands.menu()[:6])
+    return Reply(
+        title=say("What you can ask Banquet"),
+        blocks=tuple(blocks),
+        buttons=(row[:3], row[3:]),
+        private=True,
+    )
+
+
+def _one(command: Command, say: Say) -> Reply:
+    """Explain one command: its form, its values, its examples, its notes."""
+    values = [
+        f"{p.name} — {say(p.description)}" + ("" if p.required else say(" (optional)"))
+        for p in command.parameters
+    ]
+    words = " ".join(alias for alias in command.aliases)
+    blocks: list[Block] = [paragraph(say(command.summary), command.usage, *values)]
+    if command.examples:
+        blocks.append(Examples(tuple((line, "") for line in command.examples)))
+    blocks += [paragraph(say(note)) for note in command.notes]
+    if words:
+        blocks.append(paragraph(say("Also: {words}", words=words)))
+    row = tuple(Button(line, line) for line in command.examples[:3])
+    return Reply(title=f"/{command.name}", blocks=tuple(blocks), buttons=(row,), private=True)
+
+
+def _example(command: Command) -> str:
+    """Return a command's first example, else its name."""
+    return command.examples[0] if command.examples else f"/{command.name}"

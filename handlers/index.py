@@ -1,0 +1,41 @@
+"""`/index 2025-02-03`: what the TAIEX did in one session."""
+
+from typing import Annotated
+
+from bot.core.absent import no_data
+from bot.core.clock import Moment
+from bot.core.i18n import Say
+from bot.core.parameters import Almanac
+from bot.core.ports import Bars
+from bot.core.registry import registry
+from bot.core.replies import Reply
+from bot.core.values import SessionDate
+from bot.market.instruments import TAIEX
+from handlers.saying.one_move import look_up, moved
+
+
+@registry.command("index", "大盤", "加權指數", "taiex", rank=30)
+async def index(
+    day: Annotated[SessionDate | None, "session, the latest one by default"] = None,
+    *,
+    bars: Bars,
+    almanac: Almanac,
+    moment: Moment,
+    say: Say,
+) -> Reply:
+    """What the TAIEX did in one session.
+
+    /index 2025-02-03
+    /index 開紅盤
+    """
+    session = day or await bars.latest([TAIEX.code], moment.horizon)
+    held = await bars.on(session, [TAIEX.code]) if session else {}
+    if session is None or TAIEX.code not in held:
+        raise await no_data(
+            "TAIEX", [TAIEX.code], day, bars=bars, moment=moment, say=say, line="/index {}".format
+        )
+    asked = day is not None
+    one = await look_up(
+        TAIEX, session, held, bars=bars, almanac=almanac, moment=moment, asked=asked
+    )
+    return moved(one, say)

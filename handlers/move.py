@@ -1,0 +1,60 @@
+"""`/move 2330 2025-02-03`: what instruments did in one session."""
+
+from datetime import date
+from typing import Annotated
+
+from bot.core.absent import no_data
+from bot.core.clock import Moment
+from bot.core.i18n import Say
+from bot.core.parameters import Almanac
+from bot.core.ports import Bars
+from bot.core.registry import registry
+from bot.core.replies import Reply
+from bot.core.values import SessionDate
+from bot.market.instruments import TAIEX, Instrument
+from handlers.saying.one_move import look_up, moved
+from handlers.saying.several_moves import SeveralMoves, moved_together
+
+
+@registry.command("move", "漲跌", "股價", "查", rank=10, bare=True)
+async def move(
+    instruments: Annotated[tuple[Instrument, ...], "codes or names, up to 12"],
+    day: Annotated[SessionDate | None, "session, the latest one by default"] = None,
+    *,
+    bars: Bars,
+    almanac: Almanac,
+    moment: Moment,
+    say: Say,
+) -> Reply:
+    """What instruments did in one session.
+
+    /move 2330 2025-02-03
+    /move 台積電 開紅盤
+    /move 2330 2317 2382 2025-02-03
+
+    The change is measured against the reference price: the close before, adjusted where shares
+    go ex-dividend, split or change their capital. Percentages are rounded half up.
+    """
+    codes = [instrument.code for instrument in instruments]
+    session = day or await bars.latest(codes, moment.horizon, (len(codes) + 1) // 2)
+    held = (
+        await bars.on(session, {*codes, TAIEX.code, *_table(almanac, session)}) if session else {}
+    )
+    if session is None or not any(code in held for code in codes):
+        names = "、".join(f"{i.name}（{i.code}）" for i in instruments[:3])
+        line = f"/move {' '.join(codes)} {{}}".format
+        raise await no_data(names, codes, day, bars=bars, moment=moment, say=say, line=line)
+    asked = day is not None
+    if len(instruments) > 1:
+        together = SeveralMoves(instruments, session, held, almanac.calendar, moment, asked)
+        return moved_together(together, say)
+    one = await look_up(
+        instruments[0], session, held, bars=bars, almanac=almanac, moment=moment, asked=asked
+    )
+    return moved(one, say)
+
+
+def _table(almanac: Almanac, session: date) -> tuple[str, ...]:
+    """Return who sat at the latest dinner by that session."""
+    edition = almanac.baskets["dinner"].edition_on(session)
+    return edition.codes if edition else ()

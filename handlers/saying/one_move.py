@@ -1,0 +1,180 @@
+"""One instrument in one session: its facts, gathered, and the answer that says them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.clock import Moment
+from bot.core.figures import figure_of, sources_of
+from bot.core.i18n import Say
+from bot.core.parameters import Almanac
+from bot.core.ports import Bars
+from bot.core.replies import Button, Fact, Line, Reply, Span, paragraph
+from bot.core.wording import change_span, points, price, short_date, tone_of
+from bot.market.bars import Bar
+from bot.market.calendar import TradingCalendar
+from bot.market.instruments import TAIEX, Instrument, Kind
+from bot.market.moves import Limit, Move, move_of, relative
+from bot.market.shapes import shapes
+from handlers.saying.age import age_line
+from handlers.saying.later import Later, later_lines, later_summary, look_later
+from handlers.saying.names import close_of_day, day_title, named
+from handlers.saying.rank import Rank, rank_in, rank_text
+from handlers.saying.shapes import shape_text
+from handlers.saying.taiex import against, taiex_summary
+
+
+@dataclass(frozen=True, slots=True)
+class OneMove:
+    """All that an answer about one instrument's session says."""
+
+    move: Move
+    index: Move | None
+    previous: Bar | None
+    rank: Rank | None
+    later: Later
+    calendar: TradingCalendar
+    moment: Moment
+    asked: bool
+    """True when a date was typed."""
+
+
+async def look_up(  # noqa: PLR0913 - everything it looks at
+    instrument: Instrument,
+    session: date,
+    held: Mapping[str, Bar],
+    *,
+    bars: Bars,
+    almanac: Almanac,
+    moment: Moment,
+    asked: bool,
+) -> OneMove:
+    """Gather the facts around a bar that is held."""
+    calendar = almanac.calendar
+    move = move_of(instrument, held[instrument.code], calendar)
+    index_bar = held.get(TAIEX.code)
+    before = calendar.before(session)
+    previous = await bars.on(before, [instrument.code]) if before else {}
+    return OneMove(
+        move=move,
+        index=move_of(TAIEX, index_bar, calendar) if index_bar and instrument != TAIEX else None,
+        previous=previous.get(instrument.code),
+        rank=rank_in(move, held, almanac),
+        later=await look_later(move, index_bar, bars, calendar, moment),
+        calendar=calendar,
+        moment=moment,
+        asked=asked,
+    )
+
+
+def moved(one: OneMove, say: Say) -> Reply:
+    """Say what one instrument did."""
+    move, bar = one.move, one.move.bar
+    day = day_title(bar.session, one.calendar, say)
+    lines: list[str | Line] = [
+        _headline(move, say),
+        *_prices(move, say),
+        _reference(one, say),
+        *(shape_text(shape, bar.session, say) for shape in shapes(move, one.previous)),
+        *against(move, one.index, say),
+        *([rank_text(one.rank, say)] if one.rank else []),
+        *later_lines(one.later, move, say),
+        *_amounts(bar, say),
+        *([] if one.asked else age_line(bar.session, one.calendar, one.moment, say)),
+    ]
+    return Reply(
+        title=say("{name} {date} close", name=named(move.instrument, say), date=day),
+        blocks=(paragraph(*lines),),
+        buttons=(_buttons(one, say),),
+        source=sources_of([bar], say),
+        tone=tone_of(move.change),
+        figures=(figure_of(move),),
+        summary=_summary(one),
+    )
+
+
+def _headline(move: Move, say: Say) -> Line:
+    """Write close, change and percentage, and the limit where the close is at it."""
+    index = move.instrument.kind is Kind.INDEX
+    close = points(move.bar.close) if index else price(move.bar.close)
+    change = change_span(move.change, move.percent, say, index=index)
+    marks = {Limit.UP: say("limit-up"), Limit.DOWN: say("limit-down")}
+    mark = (Span(" " + marks[move.limit], change.tone),) if move.limit else ()
+    return (Span(close, strong=True), Span(" "), change, *mark)
+
+
+def _prices(move: Move, say: Say) -> list[str]:
+    """Write open, high and low where they are known."""
+    bar = move.bar
+    if bar.open is None and bar.high is None and bar.low is None:
+        return []
+    text = say("open {open}  high {high}  low {low}",
+               open=price(bar.open), high=price(bar.high), low=price(bar.low))  # fmt: skip
+    return [text]
+
+
+def _reference(one: OneMove, say: Say) -> str:
+    """Write what the change is measured from, and the limit on the side of the move."""
+    move, bar = one.move, one.move.bar
+    if bar.reference is None:
+        return say("Reference price not known here, so no change is stated.")
+    index = move.instrument.kind is Kind.INDEX
+    value = points(bar.reference) if index else price(bar.reference)
+    before = one.calendar.before(bar.session)
+    note = close_of_day(before, bar.session, one.calendar, say) if before else ""
+    if bar.basis.value == "published":
+        note = say("published by the exchange")
+    text = say("reference {price} ({note})", price=value, note=note)
+    if move.limits and move.change:
+        up = move.change > 0
+        side = say("limit-up price {price}") if up else say("limit-down price {price}")
+        limit = price(move.limits.up if up else move.limits.down)
+        return text + say(" · ").strip(" ") + side.format(price=limit)
+    return text
+
+
+def _amounts(bar: Bar, say: Say) -> list[str]:
+    """Write volume in lots and turnover in hundred millions where they are known."""
+    parts = []
+    if bar.volume is not None:
+        parts.append(say("volume {lots} lots", lots=f"{bar.volume // 1000:,}"))
+    if bar.turnover is not None:
+        parts.append(say("turnover {amount}", amount=turnover_text(bar, say)))
+    return [say(" · ").join(parts)] if parts else []
+
+
+def turnover_text(bar: Bar, say: Say) -> str:
+    """Write a turnover in units of 10^8 TWD, from 10^12 on in those."""
+    assert bar.turnover is not None  # noqa: S101 - callers know it
+    eights = bar.turnover / 10**8
+    if eights >= 10_000:  # noqa: PLR2004 - 10,000 億 is 1 兆
+        return say("TWD {amount} trillion", amount=f"{eights / 10_000:,.2f}")
+    return say("TWD {billions} bn", amount=f"{eights:,.1f}", billions=f"{eights / 10:,.2f}")
+
+
+def _buttons(one: OneMove, say: Say) -> tuple[Button, ...]:
+    """Offer the sessions next to it, the dinner of that day, and how it is computed."""
+    code, session = one.move.instrument.code, one.move.bar.session
+    row = []
+    if one.previous:
+        day = one.previous.session
+        row.append(Button(f"◀ {short_date(day)}", f"/move {code} {day}"))
+    if one.later.following:
+        day = one.later.following.bar.session
+        row.append(Button(f"{short_date(day)} ▶", f"/move {code} {day}"))
+    row.append(Button(say("Dinner list"), f"/dinnerlist {session}"))
+    row.append(Button(say("How computed"), "/help move"))
+    return tuple(row)
+
+
+def _summary(one: OneMove) -> dict[str, Fact]:
+    """State the same for machines."""
+    return {
+        "session": one.move.bar.session,
+        "taiex": taiex_summary(one.index),
+        "relative_percent": relative(one.move, one.index) if one.index else None,
+        "limit_up_price": one.move.limits.up if one.move.limits else None,
+        "limit_down_price": one.move.limits.down if one.move.limits else None,
+        "shapes": [shape.kind.value for shape in shapes(one.move, one.previous)],
+        **later_summary(one.later, one.move),
+    }

@@ -1,0 +1,43 @@
+"""Where a move stands among the companies at the dinner."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.core.i18n import Say
+from bot.core.parameters import Almanac
+from bot.market.bars import Bar
+from bot.market.moves import Move, move_of
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A place, counted from the strongest riser or the strongest faller."""
+
+    place: int
+    of: int
+    falling: bool
+
+
+def rank_in(move: Move, held: Mapping[str, Bar], almanac: Almanac) -> Rank | None:
+    """Rank a member of the latest dinner; None unless every member's move is known."""
+    dinner = almanac.baskets["dinner"].edition_on(move.bar.session)
+    if dinner is None or move.instrument.code not in dinner.codes or not move.percent:
+        return None
+    percents = [
+        move_of(instrument, held[code], almanac.calendar).percent
+        for code in dinner.codes
+        if code in held and (instrument := almanac.directory.get(code))
+    ]
+    known = [p for p in percents if p is not None]
+    if len(known) < len(dinner.codes):
+        return None
+    falling = move.percent < 0
+    ahead = [p for p in known if (p < move.percent if falling else p > move.percent)]
+    return Rank(len(ahead) + 1, len(known), falling)
+
+
+def rank_text(rank: Rank, say: Say) -> str:
+    """Say the place."""
+    if rank.falling:
+        return say("No. {place} faller of the {of} at the dinner", place=rank.place, of=rank.of)
+    return say("No. {place} riser of the {of} at the dinner", place=rank.place, of=rank.of)

@@ -1,0 +1,95 @@
+"""Several instruments in one session, as a table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.clock import Moment
+from bot.core.figures import figure_of, sources_of
+from bot.core.i18n import Say
+from bot.core.replies import Button, Figure, Reply, paragraph
+from bot.core.wording import percent
+from bot.market.bars import Bar
+from bot.market.breadth import breadth_of
+from bot.market.calendar import TradingCalendar
+from bot.market.instruments import TAIEX, Instrument
+from bot.market.moves import Move, move_of
+from handlers.saying.age import age_line
+from handlers.saying.breadth import breadth_line, breadth_summary
+from handlers.saying.names import day_title, named
+from handlers.saying.table import moves_table
+from handlers.saying.taiex import taiex_summary
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralMoves:
+    """The instruments asked for, in the order typed, and the bars held of that session."""
+
+    instruments: tuple[Instrument, ...]
+    session: date
+    held: Mapping[str, Bar]
+    calendar: TradingCalendar
+    moment: Moment
+    asked: bool
+
+    @property
+    def moves(self) -> list[Move]:
+        """Return the moves of those that are held."""
+        calendar, held = self.calendar, self.held
+        return [move_of(i, held[i.code], calendar) for i in self.instruments if i.code in held]
+
+
+def moved_together(several: SeveralMoves, say: Say) -> Reply:
+    """Say what several instruments did; the ones without a bar are shown as unknown."""
+    index_bar = several.held.get(TAIEX.code)
+    index = move_of(TAIEX, index_bar, several.calendar) if index_bar else None
+    moves, missing = several.moves, [i for i in several.instruments if i.code not in several.held]
+    lines = [breadth_line(breadth_of(moves), say)]
+    if index and index.percent is not None:
+        lines.append(say("TAIEX {percent}", percent=percent(index.percent)))
+    if missing:
+        names = say(", ").join(named(i, say) for i in missing)
+        lines.append(say("— no figures of that session held here: {names}", names=names))
+    age = [] if several.asked else age_line(several.session, several.calendar, several.moment, say)
+    day = day_title(several.session, several.calendar, say)
+    codes = " ".join(i.code for i in several.instruments)
+    return Reply(
+        title=say("{count} instruments, {date} close", count=len(several.instruments), date=day),
+        blocks=(moves_table(several.instruments, moves, say), paragraph(*lines, *age)),
+        buttons=(_neighbours(several, codes),),
+        source=sources_of([move.bar for move in moves], say),
+        figures=tuple(_figure(i, several) for i in several.instruments),
+        summary={
+            "session": several.session,
+            **breadth_summary(breadth_of(moves)),
+            "taiex": taiex_summary(index),
+        },
+    )
+
+
+def _figure(instrument: Instrument, several: SeveralMoves) -> Figure:
+    """State a move, or that nothing is known of it."""
+    bar = several.held.get(instrument.code)
+    if bar:
+        return figure_of(move_of(instrument, bar, several.calendar))
+    return unknown_figure(instrument, several.session)
+
+
+def unknown_figure(instrument: Instrument, session: date) -> Figure:
+    """State that nothing is held of an instrument in a session."""
+    return Figure(
+        code=instrument.code, name=instrument.name, date=session, open=None, high=None, low=None,
+        close=None, reference=None, reference_basis="unknown", change=None, percent=None,
+        volume=None, turnover=None, limit=None, marks=(), source=None, fetched_at=None,
+    )  # fmt: skip
+
+
+def _neighbours(several: SeveralMoves, codes: str) -> tuple[Button, ...]:
+    """Offer the sessions next to it, as far as their close is known."""
+    calendar, moment = several.calendar, several.moment
+    before = calendar.before(several.session)
+    after = calendar.after(several.session, known_on=moment.today)
+    row = [Button(f"◀ {before.month}/{before.day}", f"/move {codes} {before}")] if before else []
+    if after and after <= moment.horizon:
+        row.append(Button(f"{after.month}/{after.day} ▶", f"/move {codes} {after}"))
+    return tuple(row)

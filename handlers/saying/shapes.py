@@ -1,0 +1,1 @@
+"""The shape of a day's bar in words."""
