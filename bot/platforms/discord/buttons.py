@@ -1,0 +1,83 @@
+"""Buttons that carry the id of a stored line, so that they outlive the program."""
+
+import re
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import discord
+
+from bot.core.ports import StoredButton
+from bot.core.principals import ChatKind
+from bot.core.replies import Button
+from bot.core.requests import Request
+from bot.platforms.discord.escape import harmless
+
+LIFE = timedelta(days=30)
+"""How long a look-up button works."""
+PER_ROW, ROWS, LABEL = 5, 5, 80
+"""Discord's limits: buttons in a row, rows under a message, characters of a label."""
+_CUSTOM_ID = re.compile(r"v1\.([A-Za-z0-9_-]{12})")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A button as the message shows it."""
+
+    label: str
+    id: str
+
+
+ShownRows = tuple[tuple[Shown, ...], ...]
+
+
+def id_in(custom_id: str) -> str | None:
+    """Return the id of the stored line that a custom id names; None when it is not of ours."""
+    found = _CUSTOM_ID.fullmatch(custom_id)
+    return found.group(1) if found else None
+
+
+def stored_buttons(
+    rows: Sequence[Sequence[Button]], request: Request
+) -> tuple[ShownRows, tuple[StoredButton, ...]]:
+    """Give every button a random id: what to show, and what to keep for the asker.
+
+    In groups only the asker may press; in private whoever is there.
+    """
+    presser = request.principal.id if request.chat.kind is ChatKind.GROUP else None
+    shown: list[tuple[Shown, ...]] = []
+    kept: list[StoredButton] = []
+    for row in list(_rows(rows))[:ROWS]:
+        ids = [secrets.token_urlsafe(9) for _ in row]
+        shown.append(tuple(Shown(b.label, key) for b, key in zip(row, ids, strict=True)))
+        kept.extend(
+            StoredButton(
+                key, button.line, request.chat.platform, request.chat.id,
+                presser, request.at + LIFE,
+            )
+            for button, key in zip(row, ids, strict=True)
+        )  # fmt: skip
+    return tuple(shown), tuple(kept)
+
+
+def view_of(rows: ShownRows) -> discord.ui.View:
+    """Build the components of a message.
+
+    The view is stopped at once: discord.py then keeps no callbacks, and a press finds its line
+    by the id alone, before and after a restart.
+    """
+    view = discord.ui.View(timeout=None)
+    for at, row in enumerate(rows):
+        for shown in row:
+            label = harmless(shown.label)[:LABEL].strip() or "…"
+            view.add_item(discord.ui.Button(label=label, custom_id=f"v1.{shown.id}", row=at))
+    view.stop()
+    return view
+
+
+def _rows(rows: Sequence[Sequence[Button]]) -> Iterator[Sequence[Button]]:
+    """Yield rows that Discord takes: none empty, none longer than five."""
+    for row in rows:
+        for at in range(0, len(row), PER_ROW):
+            yield row[at : at + PER_ROW]
