@@ -23,7 +23,7 @@ def variable(path: tuple[str, ...]) -> str:
 def line(error: ValidationError, file: str, from_environment: Collection[tuple[str, ...]]) -> str:
     """Say the first problem, naming file, section and key or the variable, never the value."""
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    path = tuple(str(step) for step in first["loc"])
+    path = tuple(step for step in first["loc"] if isinstance(step, str))
     named = next((known for known in from_environment if path[: len(known)] == known), None)
     if named:
         return f"{variable(named)}: {_expected(first['type'], first['msg'])}"
