@@ -26,7 +26,7 @@ check: $(VENV)/dev.stamp ## Lint, formatting, types and imports
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 golden: $(VENV)/dev.stamp ## Rewrite the golden files from what the code says now; read the diff
 	@$(BIN)/python -m pytest -m golden --write-golden
@@ -39,10 +39,11 @@ faults: $(VENV)/dev.stamp ## Kill, cut and delay the running bot and count what 
 
 catalogs: $(VENV)/dev.stamp ## Collect the texts of the code into the catalogs and compile them
 	@$(BIN)/pybabel --quiet extract --keywords=say --keywords=N_ --no-location --sort-output \
-		--omit-header --output=$(CATALOGS)/banquet.pot bot handlers
-	@$(BIN)/pybabel --quiet update --domain=banquet --input-file=$(CATALOGS)/banquet.pot \
-		--output-dir=$(CATALOGS) --no-fuzzy-matching --ignore-obsolete --omit-header
-	@$(BIN)/pybabel --quiet compile --domain=banquet --directory=$(CATALOGS) --statistics
+		--project=banquet --output=$(CATALOGS)/banquet.pot bot handlers
+	@$(BIN)/pybabel --quiet update --domain=banquet --locale=zh_TW --init-missing --no-wrap \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+		--input-file=$(CATALOGS)/banquet.pot --output-dir=$(CATALOGS)
+	@$(BIN)/pybabel compile --domain=banquet --directory=$(CATALOGS) --statistics
 
 lock: .lock-venv/made.stamp ## Write the lock files anew (UPGRADE=--upgrade takes newer releases)
 	@$(COMPILE) --output-file requirements/run.txt
