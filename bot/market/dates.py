@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.market.calendar import OutsideCalendar, TradingCalendar
 from bot.market.date_words import day_back, lunar_end, weekday, western_year
-from bot.market.typed_text import typed
+from bot.market.typed_text import tight, typed
 
 # 29 February is at most eight years away (1896 to 1904, 2096 to 2104).
 _YEARS_BACK = 8
@@ -49,20 +49,18 @@ def read_date(text: str, today: date, calendar: TradingCalendar) -> date | None:
     """
     plain = typed(text)
     try:
-        return _numbers(plain, today) or _words(plain, today, calendar)
+        return _numbers(tight(plain), today) or _words(plain, today, calendar)
     except (ValueError, OverflowError, OutsideCalendar) as error:
         raise ImpossibleDate(text.strip()) from error
 
 
 def _numbers(plain: str, today: date) -> date | None:
     """Read a date written in digits; raise `ValueError` when there is no such day."""
-    # 2025 年 2 月 3 日 and 民國 114 年 are often written with spaces.
-    tight = plain.replace(" ", "") if "月" in plain or "民國" in plain else plain
     for form in _WHOLE:
-        if match := form.fullmatch(tight):
+        if match := form.fullmatch(plain):
             return date(western_year(int(match["year"])), int(match["month"]), int(match["day"]))
     for form in _YEARLESS:
-        if match := form.fullmatch(tight):
+        if match := form.fullmatch(plain):
             return _latest(int(match["month"]), int(match["day"]), today)
     return None
 

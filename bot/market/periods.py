@@ -7,11 +7,9 @@ from datetime import date
 
 from bot.market.date_words import western_year
 from bot.market.dates import ImpossibleDate
-from bot.market.typed_text import typed
+from bot.market.typed_text import tight, typed
 
-_MONTHS_A  # A bare number is a year only near our own time; others are codes.
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?")
-_ROC_YEAR = re.compile(r"(?:民國)?([1-9][0-9]{1,2})年")
+_MONTHS_A_YEAR = 12
 _CHINESE_MONTHS = {
     f"{number}月": month
     for month, number in enumerate(
@@ -59,7 +57,9 @@ _MONTH_OF_YEAR = (
     re.compile(r"民國(?P<year>[1-9][0-9]{1,2})年(?P<month>[0-9]{1,2})月"),
 )
 _MONTH = re.compile(r"([0-9]{1,2})月")
-_YEAR = re.compile(r"((?:19|20)[0-9]{2}|[0-9]{2,4}(?=年)|(?<=民國)[0-9]{2,3}(?=年))年?")
+# A bare number is a year only near our own time; others are codes.
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?")
+_ROC_YEAR = re.compile(r"(?:民國)?([1-9][0-9]{1,2})年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +78,19 @@ def read_month(text: str, today: date) -> Period | None:
     """
     plain = typed(text)
     try:
-        return _numbers(plain.replace(" ", ""), today) or _words(plain.replace("-", " "), today)
+        return _numbers(tight(plain), today) or _words(plain.replace("-", " "), today)
     except ValueError as error:
         raise ImpossibleDate(text.strip()) from error
 
 
-def _numbers(tight: str, today: date) -> Period | None:
+def _numbers(plain: str, today: date) -> Period | None:
     """Read digits; raise `ValueError` for a month or year that does not exist."""
     for form in _MONTH_OF_YEAR:
-        if match := form.fullmatch(tight):
+        if match := form.fullmatch(plain):
             return _month(western_year(int(match["year"])), int(match["month"]))
-    if match := _MONTH.fullmatch(tight):
+    if match := _MONTH.fullmatch(plain):
         return _latest(int(match[1]), today)
-    if match := _YEAR.fullmatch(tight) or _ROC_YEAR.fullmatch(tight):
+    if match := _YEAR.fullmatch(plain) or _ROC_YEAR.fullmatch(plain):
         return _year(western_year(int(match[1])))
     return None
 

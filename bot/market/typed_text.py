@@ -17,6 +17,11 @@ def typed(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", short).casefold().split())
 
 
+def tight(plain: str) -> str:
+    """Drop the spaces that people put around 年 and 月; other texts keep theirs."""
+    return plain.replace(" ", "") if any(sign in plain for sign in "年月民") else plain
+
+
 def _is_odd_digit(character: str) -> bool:
     """Tell numerals that look like digits from those of a keyboard, full width included."""
     if not character.isdigit():

@@ -79,8 +79,8 @@ def test_refuses_months_that_do_not_exist(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2330", "2", "0000-01", "114", "2025-02-03", "²", "²025", "1_0", "٢月", "\u202e2月", "台積電",
-     "last", "month", "9" * 5000, "二" * 5000],
+    ["", "2330", "2", "0000-01", "20 25", "114", "2025-02-03", "²", "²025",
+     "1_0", "٢月", "\u202e2月", "台積電", "last", "month", "9" * 5000, "二" * 5000],
 )  # fmt: skip
 def test_other_texts_are_no_periods(text: str) -> None:
     """Codes, dates and junk are left to others."""
