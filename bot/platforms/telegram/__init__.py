@@ -1,0 +1,1 @@
+"""Telegram: the Bot API in, HTML messages and inline keyboards out."""
