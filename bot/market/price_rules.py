@@ -15,6 +15,11 @@ from bot.market.instruments import Kind
 
 _HUNDRED = Decimal(100)
 
+# The exchanges widened the daily limit from 7 % to 10 % on 2015-06-01, multiples of it alike.
+_TEN_PERCENT_SINCE = date(2015, 6, 1)
+_PERCENT_BEFORE = Decimal(7)
+_PERCENT_NOW = Decimal(10)
+
 
 @dataclass(frozen=True, slots=True)
 class PriceLimits:
@@ -108,6 +113,13 @@ def limits(
         up=floor_to_tick(reference * (_HUNDRED + limit_percent) / _HUNDRED, kind, on),
         down=ceil_to_tick(reference * (_HUNDRED - limit_percent) / _HUNDRED, kind, on),
     )
+
+
+def limit_percent_on(limit_percent: Decimal, on: date) -> Decimal:
+    """Return the limit in force on a day for an instrument that has `limit_percent` now."""
+    if on >= _TEN_PERCENT_SINCE:
+        return limit_percent
+    return limit_percent * _PERCENT_BEFORE / _PERCENT_NOW
 
 
 def ticks_between(low: Decimal, high: Decimal, kind: Kind, on: date | None = None) -> int:

@@ -1,0 +1,44 @@
+"""How a set of moves splits into risers and fallers, and their middle."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from statistics import median
+
+from bot.market.moves import EXACT, Limit, Move
+
+
+@dataclass(frozen=True, slots=True)
+class Breadth:
+    """Counts over a set, and the unrounded median and average of the known percentages."""
+
+    advancers: int
+    decliners: int
+    unchanged: int
+    unknown: int
+    limit_up: int
+    limit_down: int
+    median: Decimal | None
+    average: Decimal | None
+
+
+def breadth_of(moves: Sequence[Move]) -> Breadth:
+    """Count the moves; the average gives each of them the same weight."""
+    percents = [move.percent for move in moves if move.percent is not None]
+    with localcontext(EXACT):
+        return Breadth(
+            advancers=sum(percent > 0 for percent in percents),
+            decliners=sum(percent < 0 for percent in percents),
+            unchanged=sum(percent == 0 for percent in percents),
+            unknown=len(moves) - len(percents),
+            limit_up=sum(move.limit is Limit.UP for move in moves),
+            limit_down=sum(move.limit is Limit.DOWN for move in moves),
+            median=median(percents) if percents else None,
+            average=sum(percents, Decimal(0)) / len(percents) if percents else None,
+        )
+
+
+def ranked(moves: Iterable[Move]) -> list[Move]:
+    """Sort the moves whose percentage is known, highest first and equals by code."""
+    known = [(move.percent, move) for move in moves if move.percent is not None]
+    return [move for _, move in sorted(known, key=lambda pair: (-pair[0], pair[1].instrument.code))]
