@@ -6,7 +6,6 @@ PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 LOCK_WITH := uv==0.13.9
 COMPILE = .lock-venv/bin/uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate --no-config --quiet $(UPGRADE)
-CATALOGS := bot/locale
 export PYTHONUTF8 := 1
 
 .PHONY: help install run test check golden bench faults catalogs lock clean
@@ -37,13 +36,9 @@ bench: $(VENV)/dev.stamp ## Measure
 faults: $(VENV)/dev.stamp ## Kill, cut and delay the running bot and count what was lost or doubled
 	@$(BIN)/python -m tools.faults
 
-catalogs: $(VENV)/dev.stamp ## Collect the texts of the code into the catalogs and compile them
-	@$(BIN)/pybabel --quiet extract --keywords=say --keywords=N_ --no-location --sort-output \
-		--project=banquet --output=$(CATALOGS)/banquet.pot bot handlers
-	@$(BIN)/pybabel --quiet update --domain=banquet --locale=zh_TW --init-missing --no-wrap \
-		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
-		--input-file=$(CATALOGS)/banquet.pot --output-dir=$(CATALOGS)
-	@$(BIN)/pybabel compile --domain=banquet --directory=$(CATALOGS) --statistics
+catalogs: $(VENV)/dev.stamp ## Compile the catalogs and list the texts that lack a translation
+	@$(BIN)/python -m tools.catalogs
+	@$(BIN)/python -m tools.catalogs --missing
 
 lock: .lock-venv/made.stamp ## Write the lock files anew (UPGRADE=--upgrade takes newer releases)
 	@$(COMPILE) --output-file requirements/run.txt
