@@ -26,7 +26,7 @@ def writer(form: Format) -> tuple[logging.Logger, Callable[[], list[str]]]:
 def fail() -> None:
     """Fail as a library does that puts an address into its message."""
     try:
-        {}[CANARY]
+        dict[str, str]()[CANARY]
     except KeyError as cause:
         raise ValueError(f"http://h/{CANARY}\nsecond line") from cause
 
