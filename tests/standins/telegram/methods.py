@@ -1,0 +1,188 @@
+"""The methods that the bot calls, refusing what the real server refuses."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from tests.standins.telegram.markup import parsed
+from tests.standins.telegram.refusals import JSON, Refusal, bad
+from tests.standins.telegram.world import BOT, World
+
+Method = Callable[[World, JSON], Any]
+_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_SENDS = {
+    "chat_id", "text", "parse_mode", "link_preview_options", "reply_parameters",
+    "reply_markup", "message_thread_id", "disable_notification",
+}  # fmt: skip
+_KNOWN: dict[str, set[str]] = {
+    "getMe": set(),
+    "sendMessage": _SENDS,
+    "editMessageText": {
+        "chat_id", "message_id", "text", "parse_mode", "link_preview_options", "reply_markup",
+    },
+    "answerCallbackQuery": {"callback_query_id", "text", "show_alert", "url", "cache_time"},
+    "getChatMember": {"chat_id", "user_id"},
+    "setMyCommands": {"commands", "scope", "language_code"},
+    "setMyDescription": {"description", "language_code"},
+    "setMyShortDescription": {"short_description", "language_code"},
+    "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
+    "setWebhook": {
+        "url", "secret_token", "allowed_updates", "max_connections", "drop_pending_updates",
+    },
+    "deleteWebhook": {"drop_pending_updates"},
+    "getWebhookInfo": set(),
+}  # fmt: skip
+
+
+def call(world: World, method: str, parameters: JSON) -> Any:
+    """Carry out a call; getUpdates is the server's own, as it waits."""
+    found = METHODS.get(method)
+    if found is None:
+        raise Refusal(404, "Not Found")
+    if unknown := set(parameters) - _KNOWN[method]:
+        raise bad(f"unknown parameter {min(unknown)}")
+    return found(world, parameters)
+
+
+def _chat(world: World, parameters: JSON) -> int:
+    """Return the chat of a call; it must exist."""
+    number = parameters.get("chat_id")
+    if not isinstance(number, int) or number not in world.chats:
+        raise bad("chat not found")
+    return number
+
+
+def _keyboard(parameters: JSON) -> None:
+    """Check an inline keyboard."""
+    for row in (parameters.get("reply_markup") or {}).get("inline_keyboard", []):
+        for button in row:
+            if not button.get("text"):
+                raise bad("inline keyboard button text is empty")
+            if not 1 <= len(button.get("callback_data", "").encode()) <= 64:
+                raise bad("BUTTON_DATA_INVALID")
+
+
+def _send_message(world: World, parameters: JSON) -> JSON:
+    """Take a message."""
+    chat = _chat(world, parameters)
+    text = parsed(parameters.get("text", ""), parameters.get("parse_mode"))
+    _keyboard(parameters)
+    topic = parameters.get("message_thread_id")
+    if topic is not None and topic not in world.chats[chat].get("topics", ()):
+        raise bad("message thread not found")
+    world.next_message += 1
+    world.accept("sendMessage", parameters, world.next_message, text)
+    return _message(world, chat, world.next_message, text)
+
+
+def _edit_message_text(world: World, parameters: JSON) -> JSON:
+    """Change a message; the same text again is refused."""
+    chat, number = _chat(world, parameters), parameters.get("message_id")
+    if not isinstance(number, int) or (chat, number) not in world.messages:
+        raise bad("message to edit not found")
+    text = parsed(parameters.get("text", ""), parameters.get("parse_mode"))
+    _keyboard(parameters)
+    if world.messages[chat, number] == text:
+        raise bad(
+            "message is not modified: specified new message content and reply markup are"
+            " exactly the same as a current content and reply markup of the message"
+        )
+    world.accept("editMessageText", parameters, number, text)
+    return _message(world, chat, number, text)
+
+
+def _message(world: World, chat: int, number: int, text: str) -> JSON:
+    """Return a message as the server shows it."""
+    shown = {key: value for key, value in world.chats[chat].items() if key != "topics"}
+    return {"message_id": number, "date": 1, "chat": shown, "from": BOT, "text": text}
+
+
+def _answer_callback_query(world: World, parameters: JSON) -> bool:
+    """Show a toast, once a press and while the press is young."""
+    query = parameters.get("callback_query_id")
+    if query not in world.queries:
+        raise bad("query is too old and response timeout expired or query ID is invalid")
+    if len(parameters.get("text", "")) > 200:
+        raise bad("MESSAGE_TOO_LONG")
+    world.queries.discard(query)
+    world.toasts.append(parameters)
+    world.changed.set()
+    return True
+
+
+def _get_chat_member(world: World, parameters: JSON) -> JSON:
+    """Tell what somebody is in a chat."""
+    chat, user = _chat(world, parameters), parameters.get("user_id")
+    status = world.members.get((chat, int(user or 0)))
+    if status is None:
+        raise bad("user not found")
+    member: JSON = {"status": status, "user": {"id": user, "is_bot": False, "first_name": "A"}}
+    return member | ({"is_anonymous": False} if status == "creator" else {})
+
+
+def _set_my_commands(world: World, parameters: JSON) -> bool:
+    """Take a menu."""
+    commands = parameters.get("commands", [])
+    if len(commands) > 100:
+        raise bad("BOT_COMMANDS_TOO_MUCH")
+    for command in commands:
+        if not _COMMAND.fullmatch(command["command"]):
+            raise bad("BOT_COMMAND_INVALID")
+        if not 1 <= len(command["description"]) <= 256:
+            raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
+    scope = (parameters.get("scope") or {}).get("type", "default")
+    world.menus[scope, parameters.get("language_code", "")] = commands
+    return True
+
+
+def _set_text(field: str, most: int) -> Method:
+    """Return the method that sets one of the bot's own texts."""
+
+    def change(world: World, parameters: JSON) -> bool:
+        if len(parameters.get(field, "")) > most:
+            raise bad(f"{field} is too long")
+        world.texts[field, parameters.get("language_code", "")] = parameters.get(field, "")
+        return True
+
+    return change
+
+
+def _set_webhook(world: World, parameters: JSON) -> bool:
+    """Send updates to an address from now on."""
+    secret = parameters.get("secret_token")
+    if secret is not None and not _SECRET.fullmatch(secret):
+        raise bad("secret token contains unallowed characters")
+    world.webhook = dict(parameters) if parameters.get("url") else {}
+    world.arrived.set()
+    return True
+
+
+def _delete_webhook(world: World, _parameters: JSON) -> bool:
+    """Keep updates for getUpdates again."""
+    world.webhook = {}
+    return True
+
+
+def _get_webhook_info(world: World, _parameters: JSON) -> JSON:
+    """Tell where updates go."""
+    return {
+        "url": world.webhook.get("url", ""),
+        "has_custom_certificate": False,
+        "pending_update_count": len(world.updates),
+    }
+
+
+METHODS: dict[str, Method] = {
+    "getMe": lambda _world, _parameters: BOT,
+    "sendMessage": _send_message,
+    "editMessageText": _edit_message_text,
+    "answerCallbackQuery": _answer_callback_query,
+    "getChatMember": _get_chat_member,
+    "setMyCommands": _set_my_commands,
+    "setMyDescription": _set_text("description", 512),
+    "setMyShortDescription": _set_text("short_description", 120),
+    "setWebhook": _set_webhook,
+    "deleteWebhook": _delete_webhook,
+    "getWebhookInfo": _get_webhook_info,
+}
