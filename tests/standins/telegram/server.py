@@ -14,6 +14,7 @@ from tests.standins.telegram.pushing import Pusher
 from tests.standins.telegram.refusals import JSON, Refusal
 from tests.standins.telegram.world import World
 
+_CONFLICT = "Conflict:"
 _HTML = "<html><body>502 Bad Gateway</body></html>"
 
 
@@ -68,8 +69,7 @@ class TelegramStandIn:
         method = request.match_info["method"]
         self.world.calls.append(method)
         try:
-            if request.match_info["token"] != self.world.token:
-                raise Refusal(401, "Unauthorized")
+            self._check_token(request)
             return await self._answer(request, method, await _parameters(request))
         except Refusal as refusal:
             return web.json_response(refusal.body, status=refusal.code)
@@ -95,29 +95,32 @@ class TelegramStandIn:
     async def _get_updates(self, parameters: JSON) -> list[JSON]:
         """Hold a poll until updates are there; an offset forgets all before it."""
         world = self.world
-        if world.webhook:
-            raise Refusal(
-                409, "Conflict: can't use getUpdates method while webhook is active; use"
-                " deleteWebhook to delete the webhook first",
-            )  # fmt: skip
-        if world.poll:
-            world.poll.set()
-        world.poll = mine = asyncio.Event()
-        offset = parameters.get("offset")
-        if offset is not None:
-            for number in [number for number in world.updates if number < offset]:
-                del world.updates[number]
+        mine = self._only_poll()
+        offset = parameters.get("offset") or 0
+        for number in [number for number in world.updates if number < offset]:
+            del world.updates[number]
         until = time.monotonic() + parameters.get("timeout", 0)
         while not (found := self._found(parameters)) and time.monotonic() < until:
             await _first(world.arrived, mine, seconds=until - time.monotonic())
             world.arrived.clear()
             if mine.is_set():
-                raise Refusal(
-                    409, "Conflict: terminated by other getUpdates request; make sure that only"
-                    " one bot instance is running",
-                )  # fmt: skip
+                raise Refusal(409, f"{_CONFLICT} terminated by other getUpdates request")
         world.poll = None if world.poll is mine else world.poll
         return found
+
+    def _only_poll(self) -> asyncio.Event:
+        """End an earlier poll; refuse all while a webhook is set."""
+        if self.world.webhook:
+            raise Refusal(409, f"{_CONFLICT} can't use getUpdates method while webhook is active")
+        if self.world.poll:
+            self.world.poll.set()
+        mine = self.world.poll = asyncio.Event()
+        return mine
+
+    def _check_token(self, request: web.Request) -> None:
+        """Refuse a token that is not the bot's."""
+        if request.match_info["token"] != self.world.token:
+            raise Refusal(401, "Unauthorized")
 
     def _found(self, parameters: JSON) -> list[JSON]:
         """Return what a poll would get now, lowest id first."""
@@ -144,11 +147,13 @@ async def _parameters(request: web.Request) -> JSON:
         body = await request.read()
         return dict(json.loads(body)) if body else {}
     form = await request.post()
-    return {name: _value(str(value)) for name, value in form.items()}
+    return {name: _value(name, str(value)) for name, value in form.items()}
 
 
-def _value(text: str) -> Any:
+def _value(name: str, text: str) -> Any:
     """Read a form's value: JSON where it is JSON, else text."""
+    if name == "text":
+        return text
     try:
         return json.loads(text)
     except ValueError:
