@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Coroutine
+from typing import TypeVar
 
 import discord
 
@@ -26,6 +27,7 @@ _HIDDEN = frozenset({Section.GENERAL, Section.SETTINGS, Section.OWNER})
 _BROKEN = N_("Something went wrong on our side; it is recorded. Please try again.")
 _STOPPING = N_("Banquet is being restarted. Please ask again in a minute.")
 _log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 class Door:
@@ -74,11 +76,13 @@ class Door:
 
     async def finish(self) -> None:
         """Let answers under way leave; those that take too long are told that we stop."""
-        if self._busy:
-            _, late = await asyncio.wait(self._busy, timeout=FAREWELL)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        if not self._busy:
+            return
+        leaving = asyncio.ensure_future(asyncio.wait(set(self._busy)))
+        await self._within(leaving, FAREWELL)
+        for task in self._busy:
+            task.cancel()
+        await leaving
 
     async def _tracked(self, work: Coroutine[None, None, None]) -> None:
         """Run work as a task that `finish` knows of."""
@@ -93,7 +97,7 @@ class Door:
         """Answer at once or after deferring; whatever fails becomes one designed sentence."""
         ready = asyncio.create_task(preparing)
         try:
-            if not await self._soon(ready):
+            if not await self._within(ready, PATIENCE):
                 await slot.defer()
             await slot.show(await ready)
         except asyncio.CancelledError:
@@ -108,14 +112,14 @@ class Door:
             _log.exception("an answer could not be shown")
             await self._apologise(interaction, slot, _BROKEN)
 
-    async def _soon(self, ready: asyncio.Task[Ready]) -> bool:
-        """Wait for the answer for as long as that needs no deferring."""
-        timer = asyncio.ensure_future(self._clock.sleep(PATIENCE))
+    async def _within(self, awaited: asyncio.Future[T], seconds: float) -> bool:
+        """Wait for something for at most so long; tell whether it is done."""
+        timer = asyncio.ensure_future(self._clock.sleep(seconds))
         try:
-            await asyncio.wait({ready, timer}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({awaited, timer}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             timer.cancel()
-        return ready.done()
+        return awaited.done()
 
     async def _apologise(self, interaction: discord.Interaction, slot: Slot, sentence: str) -> None:
         """Put a sentence where the answer should be, if Discord still takes one."""

@@ -12,6 +12,7 @@ from bot.core.clock import Clock
 from bot.core.errors import OperatorError
 from bot.core.ports import Buttons, Notes
 from bot.platforms.discord.client import BanquetClient
+from bot.platforms.discord.quiet import hush
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.discord.talk import Core
 
@@ -25,6 +26,7 @@ async def run(
     settings: DiscordSettings, core: Core, buttons: Buttons, notes: Notes, clock: Clock
 ) -> None:
     """Connect and answer until cancelled; raise OperatorError where only the operator can help."""
+    hush()
     _point_at(settings)
     pause = FIRST_PAUSE
     while True:

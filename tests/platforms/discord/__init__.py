@@ -1,0 +1,1 @@
+"""Tests of the Discord room, through the gateway in and REST out."""

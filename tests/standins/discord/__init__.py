@@ -1,0 +1,1 @@
+"""A loopback stand-in of Discord: REST, gateway and what people see, as strict as the real one."""

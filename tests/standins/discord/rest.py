@@ -1,0 +1,116 @@
+"""The REST side: who the bot is, its commands, and the answers to interactions."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from tests.standins.discord.commands import check_commands
+from tests.standins.discord.exchanges import Exchange
+from tests.standins.discord.ledger import Call
+from tests.standins.discord.people import APPLICATION
+from tests.standins.discord.refusals import JSON, UNKNOWN_INTERACTION, UNKNOWN_WEBHOOK, Refused
+
+if TYPE_CHECKING:
+    from tests.standins.discord.server import DiscordStandIn
+
+_BOT = {"id": str(APPLICATION), "username": "Banquet", "discriminator": "0", "avatar": None}
+_APPLICATION = {
+    "id": str(APPLICATION), "name": "Banquet", "icon": None, "description": "", "flags": 0,
+    "bot_public": True, "bot_require_code_grant": False, "verify_key": "", "owner": _BOT,
+}  # fmt: skip
+Handle = Callable[[web.Request, JSON], Awaitable[object]]
+
+
+class Rest:
+    """The endpoints that the bot uses; any other path is refused."""
+
+    def __init__(self, discord: "DiscordStandIn") -> None:
+        """Serve this Discord."""
+        self._discord = discord
+
+    def add_to(self, app: web.Application) -> None:
+        """Add the routes."""
+        hook = f"/api/v10/webhooks/{APPLICATION}/{{token}}"
+        routes: list[tuple[str, str, Handle]] = [
+            ("GET", "/api/v10/users/@me", self._me),
+            ("GET", "/api/v10/oauth2/applications/@me", self._application),
+            ("GET", "/api/v10/gateway/bot", self._gateway),
+            ("PUT", f"/api/v10/applications/{APPLICATION}/commands", self._overwrite),
+            ("POST", "/api/v10/interactions/{id}/{token}/callback", self._callback),
+            ("POST", hook, self._follow),
+            ("PATCH", f"{hook}/messages/{{message}}", self._edit),
+        ]
+        for method, path, handle in routes:
+            app.router.add_route(method, path, self._answering(handle))
+
+    def _answering(self, handle: Handle) -> Callable[[web.Request], Awaitable[web.Response]]:
+        """Wrap an endpoint: read JSON, note the call, turn refusals into answers."""
+
+        async def answer(request: web.Request) -> web.Response:
+            """Answer one call."""
+            text = await request.text()
+            body = json.loads(text) if text else {}
+            try:
+                status, result = 200, await handle(request, body)
+            except Refused as refused:
+                status, result = refused.status, refused.body()
+            self._discord.ledger.calls.append(Call(request.method, request.path, body, status))
+            # discord.py knows JSON by this exact header, without a charset.
+            headers = {"Content-Type": "application/json"}
+            return web.Response(body=json.dumps(result).encode(), status=status, headers=headers)
+
+        return answer
+
+    def _demand_token(self, request: web.Request) -> None:
+        """Refuse whoever does not show the bot's token."""
+        if request.headers.get("Authorization") != f"Bot {self._discord.token}":
+            raise Refused(401, 0, "401: Unauthorized")
+
+    async def _me(self, request: web.Request, _: JSON) -> object:
+        """Say who the bot is."""
+        self._demand_token(request)
+        return {**_BOT, "bot": True}
+
+    async def _application(self, request: web.Request, _: JSON) -> object:
+        """Say which application the bot belongs to."""
+        self._demand_token(request)
+        return _APPLICATION
+
+    async def _gateway(self, request: web.Request, _: JSON) -> object:
+        """Say where the gateway is."""
+        self._demand_token(request)
+        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+        return {"url": self._discord.gateway.url, "shards": 1, "session_start_limit": limit}
+
+    async def _overwrite(self, request: web.Request, body: JSON) -> object:
+        """Take all commands in place of those there were."""
+        self._demand_token(request)
+        commands: list[JSON] = list(body)  # type: ignore[arg-type] # this endpoint alone takes a list
+        check_commands(commands)
+        self._discord.commands = commands
+        known = {"application_id": str(APPLICATION), "version": "1"}
+        return [{**c, **known, "id": str(at)} for at, c in enumerate(commands, 1)]
+
+    async def _callback(self, request: web.Request, body: JSON) -> object:
+        """Take the first answer to an interaction."""
+        found = self._exchange(request, UNKNOWN_INTERACTION)
+        return found.callback(body)
+
+    async def _follow(self, request: web.Request, body: JSON) -> object:
+        """Take a follow-up message."""
+        found = self._exchange(request, UNKNOWN_WEBHOOK)
+        return found.follow(body).json(found.data["channel_id"])
+
+    async def _edit(self, request: web.Request, body: JSON) -> object:
+        """Change an answer."""
+        found = self._exchange(request, UNKNOWN_WEBHOOK)
+        return found.edit(body, request.match_info["message"]).json(found.data["channel_id"])
+
+    def _exchange(self, request: web.Request, code: int) -> Exchange:
+        """Return the exchange whose token the path has."""
+        found = self._discord.exchanges.get(request.match_info["token"])
+        if found is None:
+            raise Refused(404, code, "Unknown")
+        return found
