@@ -1,0 +1,66 @@
+"""Button lines by id."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Row, bindparam, text
+
+from bot.core.ports import StoredButton
+from storage.database import Database
+from storage.types import Instant, Words
+
+KEEP = text(
+    "INSERT INTO buttons (id, line, platform, chat, presser, expires_at)"
+    " VALUES (:id, :line, :platform, :chat, :presser, :expires_at) ON CONFLICT DO NOTHING"
+).bindparams(bindparam("line", type_=Words), bindparam("expires_at", type_=Instant))
+FIND = text(
+    "SELECT id, line, platform, chat, presser, expires_at FROM buttons WHERE id = :id"
+).columns(expires_at=Instant)
+
+
+class StoredButtons:
+    """The Buttons port on SQL."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on this database."""
+        self._database = database
+
+    async def keep(self, buttons: Sequence[StoredButton]) -> None:
+        """Store the buttons; an id that is there already stays as it is."""
+        await self._database.write(lambda connection: insert_buttons(connection, buttons))
+
+    async def find(self, button_id: str) -> StoredButton | None:
+        """Return a stored button, expired or not; None when it is unknown."""
+        row = await self._database.read(
+            lambda connection: connection.execute(FIND, {"id": button_id}).one_or_none()
+        )
+        return None if row is None else _button(row)
+
+
+def insert_buttons(connection: Connection, buttons: Sequence[StoredButton]) -> None:
+    """Add buttons inside somebody's transaction."""
+    if buttons:
+        connection.execute(KEEP, [_row(button) for button in buttons])
+
+
+def _row(button: StoredButton) -> dict[str, object]:
+    """Return the parameters of one row."""
+    return {
+        "id": button.id,
+        "line": button.line,
+        "platform": button.platform,
+        "chat": button.chat,
+        "presser": button.presser,
+        "expires_at": button.expires_at,
+    }
+
+
+def _button(row: Row[tuple[object, ...]]) -> StoredButton:
+    """Return the button of one row."""
+    return StoredButton(
+        id=row.id,
+        line=row.line,
+        platform=row.platform,
+        chat=row.chat,
+        presser=row.presser,
+        expires_at=row.expires_at,
+    )

@@ -1,0 +1,65 @@
+"""Forget what is past its time, a bounded batch after another."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, TextClause, bindparam, text
+
+from storage.database import Database
+from storage.types import Instant
+
+BATCH = 1_000
+"""Rows deleted in one transaction, so that nobody waits long for the writer."""
+
+
+def _rule(table: str, key: str, condition: str) -> TextClause:
+    """Return the statement that deletes one batch of a table."""
+    return (
+        text(
+            f"DELETE FROM {table} WHERE ({key}) IN"  # noqa: S608 - constants of this file
+            f" (SELECT {key} FROM {table} WHERE {condition} LIMIT :batch)"
+        )
+        .bindparams(bindparam("before", type_=Instant))
+        .execution_options(preserve_rowcount=True)
+    )
+
+
+RULES: tuple[tuple[timedelta, TextClause], ...] = (
+    (timedelta(days=7), _rule("inbox", "bot, id", "handled_at < :before")),
+    (timedelta(days=30), _rule("outbox", "id", "settled_at < :before")),
+    # After the outbox, whose rows point to their content.
+    (
+        timedelta(days=30),
+        _rule(
+            "content",
+            "hash",
+            "used_at < :before AND NOT EXISTS"
+            " (SELECT 1 FROM outbox WHERE outbox.content = content.hash)",
+        ),
+    ),
+    # A button lives 30 days; for 7 more a press is answered "expired" with its line at hand.
+    (timedelta(days=7), _rule("buttons", "id", "expires_at < :before")),
+)
+"""How long each kind is kept after its end, and how a batch of it is deleted."""
+
+
+async def forget_old(database: Database, now: datetime) -> int:
+    """Delete everything that is past its time; return how many rows went."""
+    gone = 0
+    for kept, rule in RULES:
+        gone += await _all_of(database, rule, now - kept)
+    return gone
+
+
+async def _all_of(database: Database, rule: TextClause, before: datetime) -> int:
+    """Delete batch after batch until one is not full."""
+    gone = 0
+    while True:
+        batch = await database.write(lambda connection: _batch(connection, rule, before))
+        gone += batch
+        if batch < BATCH:
+            return gone
+
+
+def _batch(connection: Connection, rule: TextClause, before: datetime) -> int:
+    """Delete one batch."""
+    return connection.execute(rule, {"before": before, "batch": BATCH}).rowcount
