@@ -1,4 +1,4 @@
-"""Baskets: dated sets of instruments in groups, each with how sure it is and where it comes from."""
+"""Baskets: dated sets of instruments in groups, with how sure each is and where it is from."""
 
 from dataclasses import dataclass, replace
 from datetime import date
