@@ -1,0 +1,1 @@
+"""Loopback stand-ins of the services that Banquet talks to."""
