@@ -47,8 +47,7 @@ class OutsideCalendar(Exception):  # noqa: N818 - named for what is wrong with t
 @cache
 def _year(year: int) -> Mapping[date, str]:
     """Return the scheduled closures of a year by the library's names."""
-    # The import takes about 0.06 s: most lines need it, `--help` does not.
-    from holidays import financial_holidays  # noqa: PLC0415
+    from holidays import financial_holidays  # noqa: PLC0415 - 0.1 s that `--help` need not pay
 
     return MappingProxyType(dict(financial_holidays("XTAI", years=year)))
 
