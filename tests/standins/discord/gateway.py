@@ -56,6 +56,8 @@ class Gateway:
         self._sessions: dict[str, Session] = {}
         self._current: tuple[Connection, Session] | None = None
         self._open = asyncio.Event()
+        self._missing = asyncio.Event()
+        self._missing.set()
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one connection."""
@@ -105,6 +107,7 @@ class Gateway:
     async def _resume(self, connection: Connection, data: JSON) -> None:
         """Take up a session again with the events that were missed, or refuse to."""
         self._ledger.resumes.append(data)
+        await self._missing.wait()
         session = self._sessions.get(data["session_id"])
         if session is None or session.over:
             await connection.send(INVALID, False)
@@ -173,6 +176,17 @@ class Gateway:
         session.over = over
         self._open.clear()
         await connection.socket.close(code=code)
+
+    async def lose(self) -> None:
+        """Close the connection as a network does, and let nobody in until something was missed."""
+        self._missing.clear()
+        await self.close(4000)
+
+    def miss(self, event: str, data: JSON) -> None:
+        """Note an event that nobody was there for, and let the bot in again."""
+        _, session = self._now()
+        session.events.append({"s": len(session.events) + 1, "t": event, "d": data})
+        self._missing.set()
 
     async def hang_up(self) -> None:
         """Close whatever is open, as when the stand-in goes away."""

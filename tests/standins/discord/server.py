@@ -126,6 +126,27 @@ class DiscordStandIn:
         more: JSON | None = None,
     ) -> Exchange:
         """Send any interaction, also one that no client would."""
+        exchange = self._opened(kind, data, who, place, permissions, more)
+        exchange.pressed = pressed
+        await self.gateway.dispatch("INTERACTION_CREATE", exchange.data)
+        return exchange
+
+    async def missed(self, kind: int, data: JSON) -> Exchange:
+        """Let something be asked while the bot is away; a resume brings it."""
+        exchange = self._opened(kind, data, ALICE, SERVER, MEMBER, None)
+        self.gateway.miss("INTERACTION_CREATE", exchange.data)
+        return exchange
+
+    def _opened(
+        self,
+        kind: int,
+        data: JSON,
+        who: Person,
+        place: Place,
+        permissions: int,
+        more: JSON | None,
+    ) -> Exchange:
+        """Note an interaction and return it, not sent yet."""
         at = new_id()
         whole: JSON = {
             "id": str(at), "application_id": str(APPLICATION), "type": kind, "data": data,
@@ -133,9 +154,8 @@ class DiscordStandIn:
             "app_permissions": "0", "entitlements": [], **place.facts(who, permissions),
             **(more or {}),
         }  # fmt: skip
-        exchange = Exchange(whole, self._now(), self._now, pressed)
+        exchange = Exchange(whole, self._now(), self._now)
         self.exchanges[exchange.token] = exchange
-        await self.gateway.dispatch("INTERACTION_CREATE", whole)
         return exchange
 
     def _offered(self, name: str, place: Place, permissions: int, *, allowed: bool) -> JSON:
