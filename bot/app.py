@@ -18,7 +18,8 @@ from bot.data.dinners import load_dinner
 from bot.data.instruments import load_instruments
 from bot.market.calendar import TradingCalendar
 from bot.market.directory import Directory
-from storage import Store, open_store
+from storage.engine import open_store
+from storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ async def assemble(config: Config, clock: Clock, admins: Mapping[str, Admins]) -
 
     `admins` may be filled later: platforms that can tell admins add themselves at their start.
     """
-    store = await open_store(config.storage_url)
+    store = await open_store(config.storage_url, clock)
     try:
-        await store.bars.load(archive_revision(), load_archive)
+        await store.bars.load(archive_revision(), load_archive())
         core = wire(config, clock, store, admins)
     except BaseException:
         await store.close()

@@ -105,7 +105,7 @@ def _config(path: Path | None, data_dir: Path | None) -> Any:
 
 
 def _clock(as_of: str | None) -> Clock:
-    """Return the machine's clock, or one started at an instant (Taipei time when no zone is said)."""
+    """Return the machine's clock, or one started at an instant (in Taipei when no zone is said)."""
     if as_of is None:
         return SystemClock()
     try:

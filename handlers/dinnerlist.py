@@ -16,6 +16,7 @@ from bot.core.wording import long_date
 from bot.market.baskets import Basket, Edition
 from bot.market.instruments import TAIEX
 from handlers.saying.dinner import Dinner, dined
+from handlers.saying.near import look_near
 
 
 @registry.command("dinnerlist", "兆元宴", "宴席", "dinner", rank=20)
@@ -48,7 +49,8 @@ async def dinnerlist(
             line=f"/dinnerlist {{}}{f' {edition}' if edition else ''}".format,
         )  # fmt: skip
     unlisted = tuple(e for e in dinner.editions if chosen.date < e.date <= session and not e.codes)
-    shown = Dinner(dinner, chosen, session, held, order, unlisted, named=edition is not None)
+    near = await look_near(chosen.codes, session, bars, almanac.calendar, moment)
+    shown = Dinner(dinner, chosen, session, held, order, near, unlisted, edition is not None)
     return dined(shown, almanac, moment, say, asked=day is not None)
 
 

@@ -12,6 +12,7 @@ from bot.core.registry import registry
 from bot.core.replies import Reply
 from bot.core.values import SessionDate
 from bot.market.instruments import TAIEX, Instrument
+from handlers.saying.near import look_near
 from handlers.saying.one_move import look_up, moved
 from handlers.saying.several_moves import SeveralMoves, moved_together
 
@@ -46,7 +47,8 @@ async def move(
         raise await no_data(names, codes, day, bars=bars, moment=moment, say=say, line=line)
     asked = day is not None
     if len(instruments) > 1:
-        together = SeveralMoves(instruments, session, held, almanac.calendar, moment, asked)
+        near = await look_near(codes, session, bars, almanac.calendar, moment)
+        together = SeveralMoves(instruments, session, held, near, almanac.calendar, moment, asked)
         return moved_together(together, say)
     one = await look_up(
         instruments[0], session, held, bars=bars, almanac=almanac, moment=moment, asked=asked

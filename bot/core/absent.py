@@ -41,8 +41,14 @@ async def no_data(  # noqa: PLR0913 - the sentence needs all of these facts
 
 
 async def _near(codes: Collection[str], day: date, bars: Bars, moment: Moment) -> list[date]:
-    """Return the sessions held next to a day, earlier one first."""
+    """Return the sessions held next to a day, and those of the same day in other years."""
     half = (len(codes) + 1) // 2
-    before = await bars.latest(codes, min(day, moment.horizon), half)
-    after = await bars.earliest(codes, day, half)
-    return list(dict.fromkeys(held for held in (before, after) if held))
+    near = [
+        await bars.latest(codes, min(day, moment.horizon), half),
+        await bars.earliest(codes, day, half),
+    ]
+    if span := await bars.span(moment.horizon):
+        years = range(span.first.year, span.last.year + 1)
+        same = [date(year, day.month, min(day.day, 28)) for year in years]
+        near += [d for d in same if d.day == day.day and await bars.latest(codes, d, half) == d]
+    return sorted({held for held in near if held})

@@ -1,7 +1,7 @@
 """A reply as the public JSON object of `banquet ask --format json` and `POST /api/ask`."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from bot.core.i18n import Say
@@ -65,19 +65,20 @@ def _decimal(value: Decimal | None) -> str | None:
 
 
 def _fact(key: str, value: Fact) -> object:
-    """Write a stated fact; keys that end in `percent` and `points` are signed."""
-    match value:
-        case Decimal() if key.endswith(("percent", "points")):
-            return percent_text(value)
-        case Decimal():
-            return signed(value) if key == "change" else bare(value)
-        case datetime() | date():
-            return value.isoformat()
-        case Mapping():
-            return {name: _fact(name, part) for name, part in value.items()}
-        case str():
-            return value
-        case Sequence():
-            return [_fact(key, part) for part in value]
-        case _:
-            return value
+    """Write a stated fact as JSON has it."""
+    if isinstance(value, Decimal):
+        return _amount(key, value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {name: _fact(name, part) for name, part in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_fact(key, part) for part in value]
+    return value
+
+
+def _amount(key: str, value: Decimal) -> str | None:
+    """Write a decimal: percentages and changes are signed, prices are not."""
+    if key.endswith("percent"):
+        return percent_text(value)
+    return signed(value) if key == "change" else bare(value)

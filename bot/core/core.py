@@ -56,7 +56,7 @@ class Core:
             if meant is None:
                 return None
             if isinstance(meant, Unknown):
-                raise no_such_command(self.registry, meant.word, say)
+                return reply_to(no_such_command(self.registry, meant.word, say), "", line, say)
             command, line = meant.command.name, _line(meant)
             return await self._run(meant, request, say)
         except Exception as failure:  # noqa: BLE001 - the one net below every handler
@@ -95,7 +95,7 @@ class Core:
         return _with_doubt(replace(reply, command=command.name), parsed)
 
     def _bare_refused(self, request: Request, reading: Reading, refusal: AskerError) -> None:
-        """Refuse a line without a command word; small talk, in groups also guesses, gets nothing."""
+        """Refuse a line without a command word; in groups small talk and guesses get nothing."""
         closeness = closeness_of(reading)
         private = request.chat.kind is ChatKind.PRIVATE
         if closeness is Closeness.EXACT or (private and closeness is Closeness.NEAR):

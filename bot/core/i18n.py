@@ -31,7 +31,7 @@ class Say:
 
     def pick(self, text: Bilingual) -> str:
         """Return the side of a bilingual text that this language reads."""
-        return text.zh if self.language in ("zh-TW",) else text.en
+        return text.zh if self.language == "zh-TW" else text.en
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -113,7 +113,7 @@ class Registry:
                     access,
                     rank,
                     bare,
-                )  # fmt: skip
+                )
             )
             return handler
 

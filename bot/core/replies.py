@@ -116,7 +116,7 @@ class Fault:
     hint: str = ""
 
 
-Fact: TypeAlias = "str | int | bool | Decimal | date | None | Sequence[Fact] | Mapping[str, Fact]"
+Fact: TypeAlias = "str | int | bool | Decimal | date | Sequence[Fact] | Mapping[str, Fact] | None"
 
 
 @dataclass(frozen=True, slots=True)

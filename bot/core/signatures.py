@@ -1,4 +1,4 @@
-"""From a handler's signature to its parameters: positional ones face people, the others are ports."""
+"""From a signature to a command's form: positional parameters face people, the rest are ports."""
 
 import inspect
 from collections.abc import Callable

@@ -22,15 +22,15 @@ class Breadth:
     average: Decimal | None
 
 
-def breadth_of(moves: Sequence[Move]) -> Breadth:
-    """Count the moves; the average gives each of them the same weight."""
+def breadth_of(moves: Sequence[Move], unknown: int = 0) -> Breadth:
+    """Count the moves, each of the same weight; `unknown` members have no bar at all."""
     percents = [move.percent for move in moves if move.percent is not None]
     with localcontext(EXACT):
         return Breadth(
             advancers=sum(percent > 0 for percent in percents),
             decliners=sum(percent < 0 for percent in percents),
             unchanged=sum(percent == 0 for percent in percents),
-            unknown=len(moves) - len(percents),
+            unknown=len(moves) - len(percents) + unknown,
             limit_up=sum(move.limit is Limit.UP for move in moves),
             limit_down=sum(move.limit is Limit.DOWN for move in moves),
             median=median(percents) if percents else None,

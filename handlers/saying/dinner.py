@@ -3,24 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from bot.core.clock import Moment
 from bot.core.figures import figure_of, sources_of
 from bot.core.i18n import Say
 from bot.core.parameters import Almanac
 from bot.core.replies import Button, Details, Line, Reply, Span, paragraph, text_line
-from bot.core.wording import change_span, percent, points, short_date, tone_of
+from bot.core.wording import change_span, percent, points, tone_of
 from bot.market.bars import Bar
 from bot.market.baskets import Basket, Edition
 from bot.market.breadth import Breadth, breadth_of, ranked
 from bot.market.instruments import TAIEX, Instrument
 from bot.market.moves import Move, move_of, round_percent
+from bot.market.shapes import shapes
 from handlers.saying.age import age_line
 from handlers.saying.breadth import breadth_line, breadth_summary
 from handlers.saying.guests import guest_lines
-from handlers.saying.names import day_title, name_of, named
+from handlers.saying.names import day_title, name_of
+from handlers.saying.near import Near
 from handlers.saying.several_moves import unknown_figure
-from handlers.saying.table import moves_table
+from handlers.saying.shapes import shape_text
+from handlers.saying.table import missing_line, moves_table
 from handlers.saying.taiex import points_text, taiex_summary
 
 
@@ -33,6 +37,7 @@ class Dinner:
     session: date
     held: Mapping[str, Bar]
     order: str
+    near: Near
     unlisted: tuple[Edition, ...]
     named: bool
 
@@ -43,16 +48,18 @@ def dined(dinner: Dinner, almanac: Almanac, moment: Moment, say: Say, *, asked: 
     calendar, held = almanac.calendar, dinner.held
     moves = [move_of(i, held[i.code], calendar) for i in members if i.code in held]
     index = move_of(TAIEX, held[TAIEX.code], calendar) if TAIEX.code in held else None
-    breadth = breadth_of(moves)
+    breadth = breadth_of(moves, unknown=len(members) - len(moves))
     lines: list[str | Line] = [
         *_index_line(index, say),
         breadth_line(breadth, say),
         *_averages(breadth, index, say),
         *_extremes(moves, say),
+        *_notable(moves, say),
         *([] if asked else age_line(dinner.session, calendar, moment, say)),
     ]
     missing = [i for i in members if i.code not in held]
     table = moves_table(_ordered(members, moves, dinner.order), moves, say)
+    guests = guest_lines(dinner.edition, dinner.unlisted, almanac, say)
     groups = _groups(dinner.edition, {m.instrument.code: m for m in moves}, say)
     return Reply(
         title=_title(dinner, len(members), day_title(dinner.session, calendar, say), say),
@@ -60,10 +67,10 @@ def dined(dinner: Dinner, almanac: Almanac, moment: Moment, say: Say, *, asked: 
             paragraph(*lines),
             *((paragraph(*groups),) if groups else ()),
             table,
-            *((paragraph(_missing(missing, say)),) if missing else ()),
-            Details(say("Who sat there"), tuple(map(text_line, guest_lines(dinner, say)))),
+            *((paragraph(missing_line(len(missing), say)),) if missing else ()),
+            Details(say("Who sat there"), tuple(map(text_line, guests))),
         ),
-        buttons=_buttons(dinner, almanac, moment, say),
+        buttons=_buttons(dinner, say),
         source=sources_of([move.bar for move in moves], say),
         tone=tone_of(breadth.median),
         figures=tuple(
@@ -114,7 +121,7 @@ def _averages(breadth: Breadth, index: Move | None, say: Say) -> list[str]:
     return [text, say("average against TAIEX {points} points", points=amount)]
 
 
-def _distance(breadth: Breadth, index: Move | None):  # noqa: ANN202 - filled in below
+def _distance(breadth: Breadth, index: Move | None) -> Decimal | None:
     """Return the average less the TAIEX in percentage points, two decimals."""
     if breadth.average is None or index is None or index.percent is None:
         return None
@@ -138,6 +145,16 @@ def _extremes(moves: list[Move], say: Say) -> list[Line]:
     ]
 
 
+def _notable(moves: list[Move], say: Say) -> list[str]:
+    """Say who was locked at the limit, left it, or nearly reached it."""
+    return [
+        say("{name}: {shape}", name=name_of(move.instrument, say),
+            shape=shape_text(shape, move.bar.session, say))
+        for move in reversed(ranked(moves))
+        for shape in shapes(move, None)
+    ]  # fmt: skip
+
+
 def _groups(edition: Edition, moves: dict[str, Move], say: Say) -> list[Line]:
     """Write each group's average and breadth: the split that one mean hides."""
     lines: list[Line] = []
@@ -145,13 +162,12 @@ def _groups(edition: Edition, moves: dict[str, Move], say: Say) -> list[Line]:
         held = [moves[code] for code in group.codes if code in moves]
         breadth = breadth_of(held)
         lead = say("{group} average ", group=say.pick(group.title))
-        tail = say(" ({breadth})", breadth=breadth_line(breadth, say))
         average = Span(percent(breadth.average), tone_of(breadth.average))
-        lines.append((Span(lead), average, Span(tail)))
+        lines.append((Span(lead), average, Span(say(" · ") + breadth_line(breadth, say))))
     return lines
 
 
-def _average(codes: tuple[str, ...], moves: list[Move]):  # noqa: ANN202 - filled in below
+def _average(codes: tuple[str, ...], moves: list[Move]) -> Decimal | None:
     """Return a group's average percentage, two decimals; None when unknown."""
     average = breadth_of([m for m in moves if m.instrument.code in codes]).average
     return None if average is None else round_percent(average)
@@ -167,16 +183,8 @@ def _ordered(members: list[Instrument], moves: list[Move], order: str) -> list[I
     return first + [i for i in members if i not in first]
 
 
-def _missing(missing: list[Instrument], say: Say) -> str:
-    """Name the members without a bar and why they show as unknown."""
-    names = say(", ").join(named(i, say) for i in missing)
-    return say("— no figures of that session held here: {names}", names=names)
-
-
-def _buttons(
-    dinner: Dinner, almanac: Almanac, moment: Moment, say: Say
-) -> tuple[tuple[Button, ...], ...]:
-    """Offer other orders, the sessions next to it, and the other dinners."""
+def _buttons(dinner: Dinner, say: Say) -> tuple[tuple[Button, ...], ...]:
+    """Offer other orders and the sessions next to it."""
     own = f" {dinner.edition.date}" if dinner.named else ""
     labels = {"percent": say("by %"), "code": say("by code"), "name": say("by name")}
     orders = tuple(
@@ -184,12 +192,4 @@ def _buttons(
         for order, label in labels.items()
         if order != dinner.order
     )
-    before = almanac.calendar.before(dinner.session)
-    after = almanac.calendar.after(dinner.session, known_on=moment.today)
-    days = [(before, "◀ {}"), (after if after and after <= moment.horizon else None, "{} ▶")]
-    near = tuple(
-        Button(label.format(short_date(day)), f"/dinnerlist {day}{own}")
-        for day, label in days
-        if day
-    )
-    return (orders, near)
+    return (orders, dinner.near.buttons(f"/dinnerlist {{}}{own}"))

@@ -3,9 +3,9 @@
 from datetime import date
 
 from bot.core.i18n import Say
-from bot.core.wording import long_date, near_date
+from bot.core.wording import long_date, near_date, weekday
 from bot.market.calendar import TradingCalendar
-from bot.market.instruments import Instrument
+from bot.market.instruments import Instrument, Kind
 
 
 def name_of(instrument: Instrument, say: Say) -> str:
@@ -14,15 +14,19 @@ def name_of(instrument: Instrument, say: Say) -> str:
 
 
 def named(instrument: Instrument, say: Say) -> str:
-    """Name an instrument with its code: `台積電（2330）`."""
+    """Name an instrument with its code: `台積電（2330）`; an index has none."""
+    if instrument.kind is Kind.INDEX:
+        return name_of(instrument, say)
     return say("{name} ({code})", name=name_of(instrument, say), code=instrument.code)
 
 
 def day_title(day: date, calendar: TradingCalendar, say: Say) -> str:
     """Write a session's date with its weekday and what is special about it."""
-    text = long_date(day, say)
     mark = lunar_mark(day, calendar, say)
-    return say("{date}, {mark}", date=text, mark=mark) if mark else text
+    if not mark:
+        return long_date(day, say)
+    return say("{date} ({weekday}, {mark})",
+               date=day.isoformat(), weekday=weekday(day, say), mark=mark)  # fmt: skip
 
 
 def lunar_mark(day: date, calendar: TradingCalendar, say: Say) -> str:

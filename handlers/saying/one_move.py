@@ -10,7 +10,7 @@ from bot.core.i18n import Say
 from bot.core.parameters import Almanac
 from bot.core.ports import Bars
 from bot.core.replies import Button, Fact, Line, Reply, Span, paragraph
-from bot.core.wording import change_span, points, price, short_date, tone_of
+from bot.core.wording import change_span, points, price, tone_of
 from bot.market.bars import Bar
 from bot.market.calendar import TradingCalendar
 from bot.market.instruments import TAIEX, Instrument, Kind
@@ -19,6 +19,7 @@ from bot.market.shapes import shapes
 from handlers.saying.age import age_line
 from handlers.saying.later import Later, later_lines, later_summary, look_later
 from handlers.saying.names import close_of_day, day_title, named
+from handlers.saying.near import Near
 from handlers.saying.rank import Rank, rank_in, rank_text
 from handlers.saying.shapes import shape_text
 from handlers.saying.taiex import against, taiex_summary
@@ -39,7 +40,7 @@ class OneMove:
     """True when a date was typed."""
 
 
-async def look_up(  # noqa: PLR0913 - everything it looks at
+async def look_up(
     instrument: Instrument,
     session: date,
     held: Mapping[str, Bar],
@@ -129,7 +130,7 @@ def _reference(one: OneMove, say: Say) -> str:
         up = move.change > 0
         side = say("limit-up price {price}") if up else say("limit-down price {price}")
         limit = price(move.limits.up if up else move.limits.down)
-        return text + say(" · ").strip(" ") + side.format(price=limit)
+        return say(" · ").join((text, side.format(price=limit)))
     return text
 
 
@@ -154,14 +155,14 @@ def turnover_text(bar: Bar, say: Say) -> str:
 
 def _buttons(one: OneMove, say: Say) -> tuple[Button, ...]:
     """Offer the sessions next to it, the dinner of that day, and how it is computed."""
-    code, session = one.move.instrument.code, one.move.bar.session
-    row = []
-    if one.previous:
-        day = one.previous.session
-        row.append(Button(f"◀ {short_date(day)}", f"/move {code} {day}"))
-    if one.later.following:
-        day = one.later.following.bar.session
-        row.append(Button(f"{short_date(day)} ▶", f"/move {code} {day}"))
+    index = one.move.instrument.kind is Kind.INDEX
+    line = "/index {}" if index else f"/move {one.move.instrument.code} {{}}"
+    session, following = one.move.bar.session, one.later.following
+    near = Near(
+        one.previous.session if one.previous else None,
+        following.bar.session if following else None,
+    )
+    row = [*near.buttons(line)]
     row.append(Button(say("Dinner list"), f"/dinnerlist {session}"))
     row.append(Button(say("How computed"), "/help move"))
     return tuple(row)

@@ -7,7 +7,7 @@ from datetime import date
 from bot.core.clock import Moment
 from bot.core.figures import figure_of, sources_of
 from bot.core.i18n import Say
-from bot.core.replies import Button, Figure, Reply, paragraph
+from bot.core.replies import Figure, Reply, paragraph
 from bot.core.wording import percent
 from bot.market.bars import Bar
 from bot.market.breadth import breadth_of
@@ -16,8 +16,9 @@ from bot.market.instruments import TAIEX, Instrument
 from bot.market.moves import Move, move_of
 from handlers.saying.age import age_line
 from handlers.saying.breadth import breadth_line, breadth_summary
-from handlers.saying.names import day_title, named
-from handlers.saying.table import moves_table
+from handlers.saying.names import day_title
+from handlers.saying.near import Near
+from handlers.saying.table import missing_line, moves_table
 from handlers.saying.taiex import taiex_summary
 
 
@@ -28,6 +29,7 @@ class SeveralMoves:
     instruments: tuple[Instrument, ...]
     session: date
     held: Mapping[str, Bar]
+    near: Near
     calendar: TradingCalendar
     moment: Moment
     asked: bool
@@ -43,25 +45,26 @@ def moved_together(several: SeveralMoves, say: Say) -> Reply:
     """Say what several instruments did; the ones without a bar are shown as unknown."""
     index_bar = several.held.get(TAIEX.code)
     index = move_of(TAIEX, index_bar, several.calendar) if index_bar else None
-    moves, missing = several.moves, [i for i in several.instruments if i.code not in several.held]
-    lines = [breadth_line(breadth_of(moves), say)]
+    moves = several.moves
+    missing = len(several.instruments) - len(moves)
+    breadth = breadth_of(moves, unknown=missing)
+    lines = [breadth_line(breadth, say)]
     if index and index.percent is not None:
         lines.append(say("TAIEX {percent}", percent=percent(index.percent)))
     if missing:
-        names = say(", ").join(named(i, say) for i in missing)
-        lines.append(say("— no figures of that session held here: {names}", names=names))
+        lines.append(missing_line(missing, say))
     age = [] if several.asked else age_line(several.session, several.calendar, several.moment, say)
     day = day_title(several.session, several.calendar, say)
     codes = " ".join(i.code for i in several.instruments)
     return Reply(
         title=say("{count} instruments, {date} close", count=len(several.instruments), date=day),
         blocks=(moves_table(several.instruments, moves, say), paragraph(*lines, *age)),
-        buttons=(_neighbours(several, codes),),
+        buttons=(several.near.buttons(f"/move {codes} {{}}"),),
         source=sources_of([move.bar for move in moves], say),
         figures=tuple(_figure(i, several) for i in several.instruments),
         summary={
             "session": several.session,
-            **breadth_summary(breadth_of(moves)),
+            **breadth_summary(breadth),
             "taiex": taiex_summary(index),
         },
     )
@@ -82,14 +85,3 @@ def unknown_figure(instrument: Instrument, session: date) -> Figure:
         close=None, reference=None, reference_basis="unknown", change=None, percent=None,
         volume=None, turnover=None, limit=None, marks=(), source=None, fetched_at=None,
     )  # fmt: skip
-
-
-def _neighbours(several: SeveralMoves, codes: str) -> tuple[Button, ...]:
-    """Offer the sessions next to it, as far as their close is known."""
-    calendar, moment = several.calendar, several.moment
-    before = calendar.before(several.session)
-    after = calendar.after(several.session, known_on=moment.today)
-    row = [Button(f"◀ {before.month}/{before.day}", f"/move {codes} {before}")] if before else []
-    if after and after <= moment.horizon:
-        row.append(Button(f"{after.month}/{after.day} ▶", f"/move {codes} {after}"))
-    return tuple(row)

@@ -25,6 +25,11 @@ def moves_table(
     return Table(columns, rows, heading)
 
 
+def missing_line(count: int, say: Say) -> str:
+    """Say why some rows show as unknown."""
+    return say("“—”: no figures of that session are held here ({count}).", count=count)
+
+
 def _row(instrument: Instrument, move: Move | None, say: Say) -> tuple[Span, ...]:
     """Write one row; a close at the limit is marked after the name."""
     name = name_of(instrument, say)

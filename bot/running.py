@@ -1,0 +1,73 @@
+"""`banquet run`: every configured platform over one core."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Coroutine
+from urllib.parse import urlsplit
+
+from bot.app import assemble
+from bot.config import Config
+from bot.config.kinds import is_loopback
+from bot.core.clock import Clock
+from bot.core.errors import OperatorError
+from bot.core.ports import Admins
+from bot.logs import configure
+from bot.starting import platforms_of
+from bot.supervision import supervise
+
+
+async def run_platforms(config: Config, clock: Clock, *, replay: bool) -> None:
+    """Run until a signal, `/quit`, or until no platform is left."""
+    configure(config.log.level, config.log.format, config.secrets)
+    for warning in config.warnings:
+        print(f"banquet: {warning}", file=sys.stderr)
+    if replay:
+        _refuse_live_replay(config)
+        config = config.for_replay()
+    admins: dict[str, Admins] = {}
+    banquet = await assemble(config, clock, admins)
+    try:
+        platforms = platforms_of(banquet, admins)
+        if not platforms:
+            raise OperatorError("nothing to run: set a token, or [web] enabled = true")
+        await _until_stopped(supervise(platforms, clock))
+    finally:
+        await banquet.close()
+
+
+def _refuse_live_replay(config: Config) -> None:
+    """Refuse a replay that would write to real chats."""
+    addresses = {
+        "telegram": (config.telegram.token, [config.telegram.api_base_url]),
+        "discord": (
+            config.discord.token,
+            [config.discord.api_base_url, config.discord.gateway_url],
+        ),
+    }
+    for name, (token, urls) in addresses.items():
+        if token and not all(is_loopback(urlsplit(url).hostname or "") for url in urls):
+            raise OperatorError(
+                f"--as-of with a [{name}] token would write old figures into real chats;"
+                " leave the token out, or point its addresses at this machine"
+            )
+
+
+async def _until_stopped(work: Coroutine[object, object, None]) -> None:
+    """Run work until it ends or SIGTERM or SIGINT arrives; a second signal leaves at once."""
+    task = asyncio.create_task(work)
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        """Stop in order; a second signal takes the default way."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+        task.cancel()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    try:
+        await task
+    except asyncio.CancelledError:
+        if not task.cancelled():
+            raise

@@ -1,0 +1,123 @@
+"""How each platform is started; its room is imported only when it is configured."""
+
+import asyncio
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.app import Banquet
+from bot.core.clock import Moment
+from bot.core.errors import BanquetError
+from bot.core.ports import Admins
+from bot.supervision import Start
+
+
+def platforms_of(banquet: Banquet, admins: dict[str, Admins]) -> Mapping[str, Start]:
+    """Return the platforms that the configuration asks for, by name."""
+    config = banquet.config
+    platforms: dict[str, Start] = {}
+    if config.telegram.token:
+        platforms["telegram"] = lambda: _telegram(banquet, admins)
+    if config.discord.token:
+        platforms["discord"] = lambda: _discord(banquet)
+    if config.web_enabled:
+        platforms["web"] = lambda: _web(banquet)
+    if not (config.telegram.token or config.discord.token) and sys.stdin.isatty():
+        platforms["console"] = lambda: _console(banquet)
+    return platforms
+
+
+async def _telegram(banquet: Banquet, admins: dict[str, Admins]) -> None:
+    """Take updates in through the inbox and send replies out through the outbox."""
+    from bot.delivery.drain import Drain
+    from bot.platforms.telegram.admins import TelegramAdmins
+    from bot.platforms.telegram.run import run
+    from bot.platforms.telegram.sender import TelegramSender
+    from bot.platforms.telegram.settings import TelegramSettings
+    from bot.platforms.telegram.transport import Transport
+
+    section, store = banquet.config.telegram, banquet.store
+    settings = TelegramSettings(
+        token=section.token.reveal(),
+        api_base_url=section.api_base_url,
+        mode=section.mode,
+        webhook_url=section.webhook_url,
+        webhook_listen=f"{section.webhook_listen.host}:{section.webhook_listen.port}",
+        webhook_secret=section.webhook_secret.reveal(),
+    )
+    transport = Transport(settings)
+    drain = Drain(store.outbox, TelegramSender(transport), banquet.clock, settings.bot)
+    admins["telegram"] = TelegramAdmins(transport)
+    taking = run(
+        settings,
+        core=banquet.core,
+        inbox=store.inbox,
+        buttons=store.buttons,
+        notes=store.notes,
+        clock=banquet.clock,
+        on_settled=drain.wake,
+    )
+    sending = asyncio.create_task(drain.run())
+    try:
+        await taking
+    finally:
+        await drain.stop()
+        await sending
+        await transport.shutdown()
+
+
+async def _discord(banquet: Banquet) -> None:
+    """Keep the gateway connection; interactions are answered on themselves."""
+    from bot.platforms.discord.run import run
+    from bot.platforms.discord.settings import DiscordSettings
+
+    section, store = banquet.config.discord, banquet.store
+    settings = DiscordSettings(
+        token=section.token.reveal(),
+        api_base_url=section.api_base_url,
+        gateway_url=section.gateway_url,
+        up_color=banquet.config.bot.up_color,
+    )
+    await run(settings, banquet.core, store.buttons, store.notes, banquet.clock)
+
+
+async def _web(banquet: Banquet) -> None:
+    """Serve the chat page."""
+    from bot.platforms.web.server import serve
+    from bot.platforms.web.settings import WebSettings
+
+    section = banquet.config.web
+    settings = WebSettings(
+        host=section.listen.host,
+        port=section.listen.port,
+        access_token=section.access_token.reveal(),
+        up_color=banquet.config.bot.up_color,
+    )
+    await serve(settings, banquet.core, StoreHealth(banquet), banquet.clock)
+
+
+async def _console(banquet: Banquet) -> None:
+    """Prompt on the terminal."""
+    from bot.platforms.console.run import run
+
+    await run(banquet.core, banquet.clock, banquet.config.bot.up_color, banquet.config.data_dir)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreHealth:
+    """How the program is doing, as the page's server asks."""
+
+    banquet: Banquet
+
+    async def ready(self) -> Mapping[str, bool]:
+        """Tell whether the store answers."""
+        moment = Moment(self.banquet.clock.now())
+        try:
+            await self.banquet.store.bars.span(moment.today)
+        except BanquetError:
+            return {"store": False}
+        return {"store": True}
+
+    def gauges(self) -> Mapping[str, float]:
+        """Return how many commands there are."""
+        return {"commands": len(self.banquet.core.registry.commands)}

@@ -1,0 +1,183 @@
+"""Fakes of our own ports, and a whole Banquet in memory over the bundled archive."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+import handlers
+from bot.core.access import Doorkeeper
+from bot.core.clock import TAIPEI
+from bot.core.core import Core, Parts
+from bot.core.horizon import KnownBars
+from bot.core.parameters import Almanac
+from bot.core.ports import Admins, Span
+from bot.core.principals import Chat, ChatKind, Principal
+from bot.core.registry import registry
+from bot.core.replies import Reply
+from bot.core.requests import Request
+from bot.data.archive import load_archive
+from bot.data.closures import load_closures
+from bot.data.dinners import load_dinner
+from bot.data.instruments import load_instruments
+from bot.market.bars import Bar
+from bot.market.calendar import TradingCalendar
+from bot.market.directory import Directory
+
+TODAY = datetime(2026, 11, 23, 15, 0, tzinfo=TAIPEI)
+"""The afternoon on which the tests ask, unless they say otherwise."""
+PRIVATE = Chat("console", 0)
+GROUP = Chat("telegram", -100123, ChatKind.GROUP)
+MEMBER = Principal("telegram", 7)
+
+
+class FakeClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: datetime = TODAY) -> None:
+        """Show this instant."""
+        self.at = now
+        self._seconds = 0.0
+
+    def now(self) -> datetime:
+        """Return the instant shown."""
+        return self.at
+
+    def monotonic(self) -> float:
+        """Return the seconds that were passed on."""
+        return self._seconds
+
+    async def sleep(self, seconds: float) -> None:
+        """Pass the time at once."""
+        self.pass_time(seconds)
+
+    def pass_time(self, seconds: float) -> None:
+        """Move the clock on."""
+        self._seconds += seconds
+        self.at += timedelta(seconds=seconds)
+
+
+class MemoryBars:
+    """Bars held in a dictionary; implements the Bars port."""
+
+    def __init__(self, bars: Iterable[Bar] = ()) -> None:
+        """Hold these bars."""
+        self.held = {(bar.session, bar.code): bar for bar in bars}
+
+    async def on(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
+        """Return the session's bars of the codes."""
+        return {c: self.held[session, c] for c in codes if (session, c) in self.held}
+
+    async def latest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
+        """Return the last session up to a day."""
+        return max((d for d in self._days(codes, at_least) if d <= until), default=None)
+
+    async def earliest(self, codes: Collection[str], since: date, at_least: int = 1) -> date | None:
+        """Return the first session from a day on."""
+        return min((d for d in self._days(codes, at_least) if d >= since), default=None)
+
+    async def span(self, until: date) -> Span | None:
+        """Return the range held."""
+        days = [day for day, _ in self.held if day <= until]
+        return Span(min(days), max(days), len(days)) if days else None
+
+    def _days(self, codes: Collection[str], at_least: int) -> list[date]:
+        """Return the sessions that hold enough of the codes."""
+        wanted = set(codes)
+        days = {day for day, code in self.held if code in wanted}
+        return [d for d in days if sum((d, c) in self.held for c in wanted) >= at_least]
+
+
+class MemoryChats:
+    """Chats' languages in a dictionary; implements the Chats port."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.languages: dict[tuple[str, int], str] = {}
+
+    async def language(self, chat: Chat) -> str | None:
+        """Return what the chat chose."""
+        return self.languages.get((chat.platform, chat.id))
+
+    async def set_language(self, chat: Chat, language: str, at: datetime) -> None:
+        """Keep what the chat chose."""
+        assert at.tzinfo
+        self.languages[chat.platform, chat.id] = language
+
+
+@dataclass
+class FakeAdmins:
+    """A platform that knows its admins, or is out of reach."""
+
+    ids: set[int] = field(default_factory=set)
+    reachable: bool = True
+    asked: int = 0
+
+    async def is_admin(self, chat: Chat, principal: Principal) -> bool:
+        """Tell whether the principal is an admin of the chat."""
+        assert chat.kind is ChatKind.GROUP
+        self.asked += 1
+        if not self.reachable:
+            raise ConnectionError("out of reach")
+        return principal.id in self.ids
+
+
+def almanac() -> Almanac:
+    """Return what is known without asking, from the bundled data."""
+    handlers.load()
+    return Almanac(
+        directory=Directory(load_instruments()),
+        calendar=TradingCalendar(load_closures()),
+        baskets={"dinner": load_dinner()},
+        commands=[command.name for command in registry.commands],
+    )
+
+
+@dataclass
+class Table:
+    """A whole Banquet in memory: everything the production root wires, with fakes for the rooms."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+    bars: MemoryBars = field(default_factory=lambda: MemoryBars(load_archive()))
+    chats: MemoryChats = field(default_factory=MemoryChats)
+    admins: FakeAdmins = field(default_factory=FakeAdmins)
+    owners: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Wire the core as the root does."""
+        known, admins = almanac(), {"telegram": self.admins}
+        self.core = Core(
+            Parts(
+                registry=registry,
+                almanac=known,
+                chats=self.chats,
+                doorkeeper=Doorkeeper(_as_ports(admins), self.owners, self.clock),
+                clock=self.clock,
+                ports={
+                    "bars": KnownBars(self.bars, self.clock),
+                    "almanac": known,
+                    "chats": self.chats,
+                    "commands": registry,
+                },
+            )
+        )
+
+    async def ask(self, line: str, language: str | None = "en") -> Reply:
+        """Ask a line in private and take the answer."""
+        request = Request(
+            PRIVATE, Principal("console", 0), line, self.clock.now(), addressed=True, speak=language
+        )
+        reply = await self.core.answer(request)
+        assert reply is not None
+        return reply
+
+    async def in_group(
+        self, line: str, principal: Principal = MEMBER, *, addressed: bool = False
+    ) -> Reply | None:
+        """Write a line in a group."""
+        request = Request(GROUP, principal, line, self.clock.now(), addressed=addressed)
+        return await self.core.answer(request)
+
+
+def _as_ports(admins: Mapping[str, FakeAdmins]) -> Mapping[str, Admins]:
+    """Return fakes as the ports they implement, for the type checker."""
+    return dict(admins)
