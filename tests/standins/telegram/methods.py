@@ -154,7 +154,7 @@ def _set_webhook(world: World, parameters: JSON) -> bool:
     if secret is not None and not _SECRET.fullmatch(secret):
         raise bad("secret token contains unallowed characters")
     world.webhook = dict(parameters) if parameters.get("url") else {}
-    world.arrived.set()
+    world.pushable.set()
     return True
 
 

@@ -54,12 +54,9 @@ class Pusher:
                     sending.add_done_callback(lambda _: slots.release())
 
     async def _wait(self) -> None:
-        """Wait for updates; polls wait on the same event, so look again soon in any case."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(0.02):
-                await self._world.arrived.wait()
-        if self._world.webhook:
-            self._world.arrived.clear()
+        """Wait for updates, or for a webhook."""
+        await self._world.pushable.wait()
+        self._world.pushable.clear()
 
     async def _push(self, session: aiohttp.ClientSession, update: JSON) -> None:
         """Push one update until it is taken."""

@@ -58,6 +58,7 @@ class World:
     next_message: int = 1000
     next_update: int = 500_000
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    pushable: asyncio.Event = field(default_factory=asyncio.Event)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     poll: asyncio.Event | None = None
     """Set by a later getUpdates to end this earlier one."""
@@ -69,6 +70,7 @@ class World:
         self.updates[number] = {"update_id": number, **update}
         self.available[number] = time.monotonic()
         self.arrived.set()
+        self.pushable.set()
         return int(number)
 
     def accept(self, method: str, parameters: JSON, message_id: int, text: str) -> None:

@@ -1,0 +1,1 @@
+"""Tests of the Telegram room, through the stand-in wherever a message passes."""
