@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Row, bindparam, text
+from sqlalchemy import Connection, Row, text
 
 from bot.core.ports import StoredButton
+from storage.batches import Batch, driver_time
 from storage.database import Database
-from storage.types import Instant, Words
+from storage.types import Instant, storable
 
-KEEP = text(
+KEEP = Batch(
     "INSERT INTO buttons (id, line, platform, chat, presser, expires_at)"
-    " VALUES (:id, :line, :platform, :chat, :presser, :expires_at) ON CONFLICT DO NOTHING"
-).bindparams(bindparam("line", type_=Words), bindparam("expires_at", type_=Instant))
+    " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+)
 FIND = text(
     "SELECT id, line, platform, chat, presser, expires_at FROM buttons WHERE id = :id"
 ).columns(expires_at=Instant)
@@ -38,20 +39,18 @@ class StoredButtons:
 
 def insert_buttons(connection: Connection, buttons: Sequence[StoredButton]) -> None:
     """Add buttons inside somebody's transaction."""
-    if buttons:
-        connection.execute(KEEP, [_row(button) for button in buttons])
-
-
-def _row(button: StoredButton) -> dict[str, object]:
-    """Return the parameters of one row."""
-    return {
-        "id": button.id,
-        "line": button.line,
-        "platform": button.platform,
-        "chat": button.chat,
-        "presser": button.presser,
-        "expires_at": button.expires_at,
-    }
+    rows = [
+        (
+            button.id,
+            storable(button.line),
+            button.platform,
+            button.chat,
+            button.presser,
+            driver_time(connection, button.expires_at),
+        )
+        for button in buttons
+    ]
+    KEEP.run(connection, rows)
 
 
 def _button(row: Row[tuple[object, ...]]) -> StoredButton:

@@ -3,30 +3,24 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, text
 
 from bot.core.clock import Clock
 from bot.core.ports import Arrival, Handled
+from storage.batches import Batch, driver_time
 from storage.buttons import insert_buttons
 from storage.database import Database
 from storage.parts import insert_parts
-from storage.types import Instant, Words
+from storage.types import Instant, storable
 
-KEEP = (
-    text(
-        "INSERT INTO inbox (bot, id, payload, received_at)"
-        " VALUES (:bot, :id, :payload, :received_at) ON CONFLICT DO NOTHING"
-    )
-    .bindparams(bindparam("payload", type_=Words), bindparam("received_at", type_=Instant))
-    .execution_options(preserve_rowcount=True)
+KEEP = Batch(
+    "INSERT INTO inbox (bot, id, payload, received_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
 )
 WAITING = text(
     "SELECT id, payload, received_at FROM inbox"
     " WHERE bot = :bot AND handled_at IS NULL ORDER BY id LIMIT :limit"
 ).columns(received_at=Instant)
-HANDLED = text(
-    "UPDATE inbox SET handled_at = :at WHERE bot = :bot AND id = :id AND handled_at IS NULL"
-).bindparams(bindparam("at", type_=Instant))
+HANDLED = Batch("UPDATE inbox SET handled_at = ? WHERE bot = ? AND id = ? AND handled_at IS NULL")
 
 
 class StoredInbox:
@@ -39,15 +33,7 @@ class StoredInbox:
 
     async def keep(self, bot: str, arrivals: Sequence[Arrival]) -> int:
         """Commit the arrivals; return how many were new (an id is kept once per bot)."""
-        rows = [
-            {"bot": bot, "id": one.id, "payload": one.payload, "received_at": one.received_at}
-            for one in arrivals
-        ]
-        if not rows:
-            return 0
-        return await self._database.write(
-            lambda connection: connection.execute(KEEP, rows).rowcount
-        )
+        return await self._database.write(lambda connection: _keep(connection, bot, arrivals))
 
     async def waiting(self, bot: str, limit: int) -> list[Arrival]:
         """Return arrivals not dealt with yet, oldest id first."""
@@ -65,10 +51,18 @@ class StoredInbox:
         await self._database.write(lambda connection: _settle(connection, bot, handled, now))
 
 
+def _keep(connection: Connection, bot: str, arrivals: Sequence[Arrival]) -> int:
+    """Insert the arrivals that are not there yet; count them."""
+    rows = [
+        (bot, one.id, storable(one.payload), driver_time(connection, one.received_at))
+        for one in arrivals
+    ]
+    return KEEP.run(connection, rows)
+
+
 def _settle(connection: Connection, bot: str, handled: Sequence[Handled], now: datetime) -> None:
     """Write one batch."""
-    if not handled:
-        return
-    connection.execute(HANDLED, [{"bot": bot, "id": one.id, "at": now} for one in handled])
+    at = driver_time(connection, now)
+    HANDLED.run(connection, [(at, bot, one.id) for one in handled])
     insert_parts(connection, [part for one in handled for part in one.parts], now)
     insert_buttons(connection, [button for one in handled for button in one.buttons])

@@ -7,24 +7,20 @@ from sqlalchemy import Connection, bindparam, text
 
 from bot.core.clock import Clock
 from bot.core.sending import Delivery, Outcome, Part, State
+from storage.batches import Batch, driver_time
 from storage.database import Database
 from storage.parts import delivery_of, insert_parts
-from storage.types import Instant, Words
+from storage.tables import OPEN
+from storage.types import Instant, storable
 
 LEASE = timedelta(minutes=2)
 """How long a claim holds; longer than any send, so that only a dead claimer loses it."""
 TERMINAL = {State.SENT, State.DEAD, State.EXPIRED}
 
 # Only who shows the fence of the newest claim may settle a row.
-SETTLE = text(
-    "UPDATE outbox SET state = :state, message_id = :message_id, reason = :reason,"
-    " not_before = :not_before, settled_at = :settled_at, lease_until = NULL,"
-    " copies = copies + :copies"
-    " WHERE id = :id AND fence = :fence AND state = 'inflight'"
-).bindparams(
-    bindparam("reason", type_=Words),
-    bindparam("not_before", type_=Instant),
-    bindparam("settled_at", type_=Instant),
+SETTLE = Batch(
+    "UPDATE outbox SET state = ?, message_id = ?, reason = ?, not_before = ?, settled_at = ?,"
+    " lease_until = NULL, copies = copies + ? WHERE id = ? AND fence = ? AND state = 'inflight'"
 )
 # What a lost claimer left may have arrived: it is sent once more, and never a third time.
 LEFT_BEHIND = (
@@ -43,12 +39,13 @@ EXPIRE_LEASES = text(f"{LEFT_BEHIND} AND lease_until <= :now").bindparams(
     bindparam("now", type_=Instant)
 )
 # The head of a chat is its oldest row that still has a way to go; only heads may leave.
+# Said with a scalar subquery, because PostgreSQL reads the whole table for NOT EXISTS.
 HEADS = (
-    "FROM outbox AS head WHERE head.bot = :bot"
-    " AND head.state IN ('pending', 'retry', 'ambiguous')"
-    " AND NOT EXISTS (SELECT 1 FROM outbox AS older"
-    " WHERE older.bot = head.bot AND older.chat = head.chat AND older.id < head.id"
-    " AND older.state IN ('pending', 'retry', 'ambiguous', 'inflight'))"
+    "FROM outbox AS head WHERE head.bot = :bot"  # noqa: S608 - every piece is a constant
+    f" AND head.{OPEN} AND head.state <> 'inflight'"
+    " AND head.id = (SELECT older.id FROM outbox AS older"
+    f" WHERE older.bot = head.bot AND older.chat = head.chat AND older.{OPEN}"
+    " ORDER BY older.id LIMIT 1)"
 )
 CLAIM = (
     "UPDATE outbox SET state = 'inflight', attempts = attempts + 1, fence = fence + 1,"
@@ -56,7 +53,7 @@ CLAIM = (
     " AND (head.not_before IS NULL OR head.not_before <= :now)"
     " ORDER BY head.id LIMIT :limit {lock})"
     " RETURNING id, key, bot, chat, method, target, expires_at, attempts, copies, fence,"
-    " (SELECT body FROM content WHERE hash = outbox.content) AS body"
+    " (SELECT body FROM content WHERE hash = CAST(outbox.content AS TEXT)) AS body"
 )
 CLAIMS = {
     is_sqlite: text(
@@ -95,8 +92,7 @@ class StoredOutbox:
 
         def work(connection: Connection) -> list[Delivery]:
             """Settle first, so that what comes next in those chats can leave in this turn."""
-            if outcomes:
-                connection.execute(SETTLE, [_settled(outcome, now) for outcome in outcomes])
+            SETTLE.run(connection, [_settled(connection, one, now) for one in outcomes])
             if limit <= 0:
                 return []
             connection.execute(EXPIRE_LEASES, {"bot": bot, "now": now})
@@ -120,15 +116,15 @@ class StoredOutbox:
         )
 
 
-def _settled(outcome: Outcome, now: datetime) -> dict[str, object]:
-    """Return the parameters that settle one outcome."""
-    return {
-        "id": outcome.delivery.id,
-        "fence": outcome.delivery.fence,
-        "state": outcome.state.value,
-        "message_id": outcome.message_id,
-        "reason": outcome.reason,
-        "not_before": outcome.not_before,
-        "settled_at": now if outcome.state in TERMINAL else None,
-        "copies": 1 if outcome.state is State.AMBIGUOUS else 0,
-    }
+def _settled(connection: Connection, outcome: Outcome, now: datetime) -> tuple[object, ...]:
+    """Return the values that settle one outcome."""
+    return (
+        outcome.state.value,
+        outcome.message_id,
+        storable(outcome.reason),
+        driver_time(connection, outcome.not_before),
+        driver_time(connection, now) if outcome.state in TERMINAL else None,
+        1 if outcome.state is State.AMBIGUOUS else 0,
+        outcome.delivery.id,
+        outcome.delivery.fence,
+    )

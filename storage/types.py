@@ -23,12 +23,7 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
         """Refuse a naive datetime; turn the others into UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("the store takes aware datetimes only")
-        instant = value if value.tzinfo is UTC else value.astimezone(UTC)
-        return instant.isoformat(timespec="microseconds") if dialect.name == "sqlite" else instant
+        return None if value is None else bound_instant(value, dialect)
 
     def process_result_value(
         self, value: datetime | str | None, dialect: Dialect
@@ -39,6 +34,14 @@ class Instant(TypeDecorator[datetime]):
         if isinstance(value, str):
             return datetime.fromisoformat(value)
         return value.astimezone(UTC) if dialect.name != "sqlite" else value
+
+
+def bound_instant(value: datetime, dialect: Dialect) -> datetime | str:
+    """Return an aware instant in the form that a dialect's driver is given."""
+    if value.tzinfo is None:
+        raise ValueError("the store takes aware datetimes only")
+    instant = value if value.tzinfo is UTC else value.astimezone(UTC)
+    return instant.isoformat(timespec="microseconds") if dialect.name == "sqlite" else instant
 
 
 class Exact(TypeDecorator[Decimal]):
