@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from itertools import count
+from typing import Any
 
 from tests.standins.telegram.refusals import JSON
 from tests.standins.telegram.world import BOT, World
@@ -30,7 +31,7 @@ class People:
         self.world.chats[chat] = {"id": chat, "type": kind, "topics": topics}
         return {"id": chat, "type": kind}
 
-    def message(self, text: str | None, *, by: int = ALICE, **extra: object) -> JSON:
+    def message(self, text: str | None, *, by: int = ALICE, **extra: Any) -> JSON:
         """Return a message in private; `extra` replaces or adds fields, None takes one away."""
         chat = self.join(by, "private") if "chat" not in extra else extra["chat"]
         message: JSON = {
@@ -43,18 +44,16 @@ class People:
         }
         return {name: value for name, value in message.items() if value is not None}
 
-    def say(self, text: str, *, by: int = ALICE, **extra: object) -> int:
+    def say(self, text: str, *, by: int = ALICE, **extra: Any) -> int:
         """Send a message in private."""
         return self.world.push({"message": self.message(text, by=by, **extra)})
 
-    def say_in_group(self, text: str, *, by: int = ALICE, **extra: object) -> int:
+    def say_in_group(self, text: str, *, by: int = ALICE, **extra: Any) -> int:
         """Send a message in the group; a command's suffix needs no entity, a mention does."""
         marks = {"entities": mentions(text)} if "@" in text else {}
         return self.say(text, by=by, **{"chat": self.group, **marks, **extra})
 
-    def press(
-        self, data: str, chat: JSON, message: int, *, by: int = ALICE, **extra: object
-    ) -> int:
+    def press(self, data: str, chat: JSON, message: int, *, by: int = ALICE, **extra: Any) -> int:
         """Press a button below a message."""
         query = f"q{next(_NUMBERS)}"
         self.world.queries.add(query)
