@@ -11,11 +11,11 @@ from bot.core.i18n import N_
 from bot.core.registry import Command, Section
 from bot.platforms.discord.door import Door
 from bot.platforms.discord.options import callback_of
+from bot.platforms.discord.spelling import GENERAL, SETTINGS
 from bot.platforms.discord.wording import description, name
 
 CHILDREN, TOP_LEVEL = 25, 100
 """Discord's limits: subcommands of a command, commands of an application."""
-GENERAL, SETTINGS = "banquet", "banquet_admin"
 _GENERAL_TEXT = N_("About Banquet: help, privacy, who runs it")
 _SETTINGS_TEXT = N_("Settings of this server; for those who may manage it")
 _EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)

@@ -11,6 +11,7 @@ from bot.core.requests import Request
 from bot.platforms.discord.buttons import id_in, stored_buttons
 from bot.platforms.discord.render import render
 from bot.platforms.discord.slots import Ready
+from bot.platforms.discord.spelling import spelled_for_discord
 from bot.platforms.discord.talk import Core
 
 _log = logging.getLogger(__name__)
@@ -66,7 +67,8 @@ class Preparation:
         except UpstreamError as failure:
             _log.warning("an answer leaves without its buttons: %s", type(failure).__name__)
             rows = ()
-        return Ready(render(reply, say, self._up_color), rows, private=reply.private)
+        spelled = spelled_for_discord(reply, self._core.registry)
+        return Ready(render(spelled, say, self._up_color), rows, private=reply.private)
 
     async def _say(self, request: Request) -> Say:
         """Return the voice of the request's chat."""

@@ -77,7 +77,7 @@ def _colour(tone: Tone, up_color: str) -> int | None:
 def _title(reply: Reply) -> str:
     """Return the title with the direction's arrow, which colour alone would not tell everyone."""
     arrow = _ARROWS.get(reply.tone, "")
-    plain = reply.title or "—"
+    plain = harmless(reply.title).strip() or "—"
     if arrow and not any(mark in plain for mark in _ARROWS.values()):
         plain = f"{arrow} {plain}"
     return _clipped(plain, TITLE, escaped)
@@ -156,4 +156,6 @@ def _runs(line: Line) -> Iterator[Line]:
 def _span(span: Span) -> str:
     """Write one span with the only markup there is: strong and code."""
     text = code(span.text) if span.code else escaped(span.text)
-    return f"**{text}**" if span.strong and text.strip() else text
+    inner = text.strip()
+    # Spaces stay outside the marks: a mark beside a space may be taken for an asterisk.
+    return text.replace(inner, f"**{inner}**") if span.strong and inner else text

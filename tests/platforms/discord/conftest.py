@@ -50,7 +50,6 @@ class Room:
             await self.discord.gateway.disconnected()
 
 
-
 @pytest.fixture
 async def room() -> AsyncIterator[Room]:
     """Return a room that is not open yet, before its own Discord."""

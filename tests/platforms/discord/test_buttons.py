@@ -124,9 +124,7 @@ async def test_a_slow_press_is_acknowledged_in_time(room: Room) -> None:
 
 
 @pytest.mark.parametrize("slow", [False, True])
-async def test_a_private_answer_leaves_the_public_message_alone(
-    room: Room, *, slow: bool
-) -> None:
+async def test_a_private_answer_leaves_the_public_message_alone(room: Room, *, slow: bool) -> None:
     """An error or help behind a button is said to the presser alone."""
     async with room.open():
         message = await _shown(room)

@@ -30,7 +30,7 @@ async def test_a_look_up_is_answered_for_everybody(room: Room) -> None:
         asked = await room.discord.slash("move", {"instruments": "2330", "unit": "points"})
         answer = await asked.answered()
     assert (asked.answers, answer.ephemeral) == ([MESSAGE], False)
-    assert answer.embeds[0]["title"] == "answer to "
+    assert answer.embeds[0]["title"] == "answer to"
     named = room.core.asked[0].named
     assert named
     assert (named.command, named.values) == ("move", {"instruments": "2330", "unit": "points"})
@@ -56,16 +56,14 @@ async def test_a_slow_look_up_is_deferred_in_time(room: Room) -> None:
         room.clock.move(5)
         room.core.gate.set()
         answer = await asked.answered()
-    assert (answer.ephemeral, answer.embeds[0]["title"]) == (False, "answer to ")
+    assert (answer.ephemeral, answer.embeds[0]["title"]) == (False, "answer to")
 
 
 async def test_slow_settings_are_deferred_in_private(room: Room) -> None:
     """Whether all may see it is decided when it is deferred."""
     room.core.gate.clear()
     async with room.open():
-        asked = await room.discord.slash(
-            "banquet_admin note", {"text": "x"}, permissions=MANAGER
-        )
+        asked = await room.discord.slash("banquet_admin note", {"text": "x"}, permissions=MANAGER)
         await room.clock.until_asleep(1.5)
         room.clock.move(1.5)
         await asked.until(lambda: asked.answers)
@@ -117,7 +115,9 @@ async def test_a_bug_ends_in_a_sentence(
     if slow:
         room.core.gate.clear()
     async with room.open():
-        asked = await room.discord.slash("move", {"instruments": "x"}, who=EVE, place=ENGLISH_SERVER)
+        asked = await room.discord.slash(
+            "move", {"instruments": "x"}, who=EVE, place=ENGLISH_SERVER
+        )
         if slow:
             await room.clock.until_asleep(1.5)
             room.clock.move(1.5)

@@ -49,9 +49,7 @@ async def test_discord_being_down_is_waited_out(
 ) -> None:
     """Without a connection there are tries at growing distances, and no crash."""
     settings = DiscordSettings(room.discord.token, "http://127.0.0.1:1/api/v10")
-    running = asyncio.create_task(
-        run(settings, room.core, room.buttons, room.notes, room.clock)
-    )
+    running = asyncio.create_task(run(settings, room.core, room.buttons, room.notes, room.clock))
     for pause in (5.0, 10.0, 20.0):
         await room.clock.until_asleep(pause)
         room.clock.move(pause)

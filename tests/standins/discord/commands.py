@@ -35,7 +35,9 @@ def _check_options(command: JSON) -> None:
     demand(len(options) <= _OPTIONS, f"/{command['name']} has more than 25 options")
     names = [option["name"] for option in options]
     demand(len(set(names)) == len(names), "two options of one name")
-    demand(len({option["type"] == SUBCOMMAND for option in options}) <= 1, "subcommands and options")
+    demand(
+        len({option["type"] == SUBCOMMAND for option in options}) <= 1, "subcommands and options"
+    )
     required = [bool(option.get("required")) for option in options]
     demand(required == sorted(required, reverse=True), "required options come first")
     for option in options:
@@ -64,7 +66,9 @@ def _check_named(item: JSON) -> None:
     demand({*names, *texts} <= {"", *LOCALES}, "an unknown locale")
     for name in names.values():
         demand(_NAME.fullmatch(name) and name == name.lower(), f"the name {name!r}")
-    demand(all(1 <= len(text) <= _TEXT for text in texts.values()), f"description of {item['name']}")
+    demand(
+        all(1 <= len(text) <= _TEXT for text in texts.values()), f"description of {item['name']}"
+    )
 
 
 def _in(item: JSON, key: str, locale: str) -> str:
@@ -76,7 +80,10 @@ def _in(item: JSON, key: str, locale: str) -> str:
 def _weight(item: JSON) -> int:
     """Count the characters of names, descriptions and values, the longest localisation each."""
     longest = sum(
-        max(len(text) for text in (item.get(key, ""), *(item.get(f"{key}_localizations") or {}).values()))
+        max(
+            len(text)
+            for text in (item.get(key, ""), *(item.get(f"{key}_localizations") or {}).values())
+        )
         for key in ("name", "description")
     )
     inner = sum(map(_weight, item.get("options", []))) + sum(map(_weight, item.get("choices", [])))

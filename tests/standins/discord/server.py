@@ -163,9 +163,10 @@ class DiscordStandIn:
         command = next((c for c in self.commands if c["name"] == name), None)
         if command is None:
             raise NotOffered(f"/{name} was never sent to Discord")
-        if place.context not in command["contexts"] or place.user_install not in command[
-            "integration_types"
-        ]:
+        if (
+            place.context not in command["contexts"]
+            or place.user_install not in command["integration_types"]
+        ):
             raise NotOffered(f"/{name} is not shown there")
         needs = int(command.get("default_member_permissions") or 0)
         if permissions & needs != needs and not allowed:
@@ -180,7 +181,9 @@ class DiscordStandIn:
         if not rest:
             return {**found, "options": _options(command, values, marks)}
         subcommands = command.get("options", [])
-        sub = next((o for o in subcommands if (o["type"], o["name"]) == (SUBCOMMAND, rest[0])), None)
+        sub = next(
+            (o for o in subcommands if (o["type"], o["name"]) == (SUBCOMMAND, rest[0])), None
+        )
         if sub is None:
             raise NotOffered(f"/{command['name']} {rest[0]} was never sent to Discord")
         inner = {"name": rest[0], "type": SUBCOMMAND, "options": _options(sub, values, marks)}
