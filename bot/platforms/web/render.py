@@ -1,0 +1,131 @@
+"""A reply as a fragment of HTML: text is escaped here, and nowhere else is there markup."""
+
+from collections.abc import Callable, Iterable
+from html import escape
+from typing import TypeVar
+
+from bot.core.i18n import N_, Say
+from bot.core.replies import (
+    Block,
+    Button,
+    Column,
+    Details,
+    Examples,
+    Line,
+    Paragraph,
+    Reply,
+    Span,
+    Table,
+    Tone,
+)
+
+Cell = TypeVar("Cell")
+
+# A listener hears the direction; the arrow and the colour are for the eye.
+_SPOKEN = {Tone.UP: N_("up"), Tone.DOWN: N_("down")}
+_ARROWS = ("▲", "▼")
+
+
+def fragment(reply: Reply, say: Say) -> str:
+    """Return the reply as one `<article>` in the reader's language."""
+    fault = f' data-fault="{reply.fault.kind}"' if reply.fault else ""
+    role = ' role="alert"' if reply.fault else ""
+    body = "".join(
+        (
+            f"<h3>{_words(reply.title, reply.tone, say)}</h3>",
+            *(_block(block, say) for block in reply.blocks),
+            _buttons(reply.buttons),
+            _source(reply, say),
+        )
+    )
+    return f'<article class="answer" data-tone="{reply.tone.value}"{fault}{role}>{body}</article>'
+
+
+def _block(block: Block, say: Say) -> str:
+    """Write one block."""
+    match block:
+        case Paragraph():
+            return f"<p>{_lines(block.lines, say)}</p>"
+        case Table():
+            return _table(block, say)
+        case Details():
+            title = escape(block.title)
+            return f"<details><summary>{title}</summary><p>{_lines(block.lines, say)}</p></details>"
+        case Examples():
+            return f'<ul class="examples">{"".join(_example(*line) for line in block.lines)}</ul>'
+
+
+def _lines(lines: Iterable[Line], say: Say) -> str:
+    """Write lines one under the other."""
+    return "<br>".join("".join(_span(span, say) for span in line) for line in lines)
+
+
+def _span(span: Span, say: Say) -> str:
+    """Write a run of text with its direction, weight and kind."""
+    text = _words(span.text, span.tone, say)
+    if span.code:
+        text = f"<code>{text}</code>"
+    if span.strong:
+        text = f"<strong>{text}</strong>"
+    return text
+
+
+def _words(text: str, tone: Tone, say: Say) -> str:
+    """Escape a text; a direction becomes a class for the eye and a word for the ear."""
+    if tone is Tone.NONE:
+        return escape(text)
+    shown = escape(text)
+    for arrow in _ARROWS:
+        shown = shown.replace(arrow, f'<span aria-hidden="true">{arrow}</span>')
+    spoken = f'<span class="spoken">{escape(say(_SPOKEN[tone]))} </span>' if tone in _SPOKEN else ""
+    return f'<span class="{tone.value}">{spoken}{shown}</span>'
+
+
+def _table(table: Table, say: Say) -> str:
+    """Write a real table, in a box that scrolls by itself where the screen is narrow."""
+    label = escape(table.heading or say("Table"))
+    caption = f"<caption>{label}</caption>" if table.heading else ""
+    head = _row(table.columns, table.columns, lambda column: escape(column.title), "th")
+    rows = "".join(_row(row, table.columns, lambda span: _span(span, say)) for row in table.rows)
+    return (
+        f'<div class="table" role="group" aria-label="{label}" tabindex="0"><table>{caption}'
+        f"<thead>{head}</thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(
+    cells: Iterable[Cell], columns: Iterable[Column], write: Callable[[Cell], str], tag: str = "td"
+) -> str:
+    """Write one row; figures stand to the right."""
+    scope = ' scope="col"' if tag == "th" else ""
+    written = (
+        f'<{tag}{scope} class="{column.align}">{write(cell)}</{tag}>'
+        for cell, column in zip(cells, columns, strict=True)
+    )
+    return f"<tr>{''.join(written)}</tr>"
+
+
+def _example(line: str, what: str) -> str:
+    """Write a command line to press, and what it does."""
+    told = f" <span>{escape(what)}</span>" if what else ""
+    return f"<li>{_button(Button(line, line))}{told}</li>"
+
+
+def _buttons(rows: Iterable[Iterable[Button]]) -> str:
+    """Write the rows of buttons."""
+    written = ("".join(map(_button, row)) for row in rows)
+    groups = "".join(f'<div class="row">{row}</div>' for row in written if row)
+    return f'<div class="buttons">{groups}</div>' if groups else ""
+
+
+def _button(button: Button) -> str:
+    """Write a button that runs its line."""
+    line, label = escape(button.line), escape(button.label)
+    return f'<button type="button" data-line="{line}">{label}</button>'
+
+
+def _source(reply: Reply, say: Say) -> str:
+    """Write where the figures come from."""
+    if not reply.source:
+        return ""
+    return f"<footer>{escape(say('Source: {source}', source=reply.source))}</footer>"

@@ -1,0 +1,46 @@
+"""What the page's server is told by the composition root, and what it asks of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from typing import Literal, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """Where to listen and whom to let in; an empty access_token is for this machine only."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    access_token: str = field(default="", repr=False)
+    hosts: tuple[str, ...] = ()
+    """Names under which the page may be opened, beside this machine's own addresses."""
+    up_color: Literal["red", "green"] = "red"
+    asks_per_second: float = 2
+    asks_at_once: int = 20
+    patience_seconds: float = 10
+    """How long the body of a question may take to arrive."""
+
+
+class Health(Protocol):
+    """How the whole program is doing."""
+
+    async def ready(self) -> Mapping[str, bool]:
+        """Return the parts of the program by name, and whether each is ready."""
+
+    def gauges(self) -> Mapping[str, float]:
+        """Return a few numbers by name; names are `[a-z_]+` and never ids."""
+
+
+def address_of(host: str) -> str | None:
+    """Return a host as a plain IP address; None when it is a name."""
+    try:
+        return str(ip_address(host.strip("[]")))
+    except ValueError:
+        return None
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine."""
+    address = address_of(host)
+    return host == "localhost" or (address is not None and ip_address(address).is_loopback)
