@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Coroutine
 from typing import TypeVar
 
+import aiohttp
 import discord
 
 from bot.core.clock import Clock
@@ -78,11 +79,16 @@ class Door:
         """Let answers under way leave; those that take too long are told that we stop."""
         if not self._busy:
             return
-        leaving = asyncio.ensure_future(asyncio.wait(set(self._busy)))
+        leaving = asyncio.create_task(self._left(set(self._busy)))
         await self._within(leaving, FAREWELL)
         for task in self._busy:
             task.cancel()
         await leaving
+
+    @staticmethod
+    async def _left(busy: set[asyncio.Task[None]]) -> None:
+        """Wait until all of these tasks have ended, however they end."""
+        await asyncio.wait(busy)
 
     async def _tracked(self, work: Coroutine[None, None, None]) -> None:
         """Run work as a task that `finish` knows of."""
@@ -112,11 +118,12 @@ class Door:
             _log.exception("an answer could not be shown")
             await self._apologise(interaction, slot, _BROKEN)
 
-    async def _within(self, awaited: asyncio.Future[T], seconds: float) -> bool:
+    async def _within(self, awaited: asyncio.Task[T], seconds: float) -> bool:
         """Wait for something for at most so long; tell whether it is done."""
-        timer = asyncio.ensure_future(self._clock.sleep(seconds))
+        timer = asyncio.create_task(self._clock.sleep(seconds))
+        pair: set[asyncio.Task[T] | asyncio.Task[None]] = {awaited, timer}
         try:
-            await asyncio.wait({awaited, timer}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(pair, return_when=asyncio.FIRST_COMPLETED)
         finally:
             timer.cancel()
         return awaited.done()
@@ -126,5 +133,5 @@ class Door:
         say = say_in(language_of(hint_of(interaction, private=True)) or "")
         try:
             await slot.apologise(say(sentence))
-        except (discord.HTTPException, OSError) as failure:
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
             _log.warning("an apology did not arrive: %s", type(failure).__name__)

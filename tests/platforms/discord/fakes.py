@@ -19,32 +19,29 @@ class StillClock(FakeClock):
     def __init__(self) -> None:
         """Begin with nobody asleep."""
         super().__init__()
-        self._asleep: list[tuple[float, asyncio.Future[None]]] = []
-        self.naps: list[float] = []
+        self._asleep: list[tuple[float, float, asyncio.Future[None]]] = []
+        self._dozed_off = asyncio.Event()
 
     async def sleep(self, seconds: float) -> None:
         """Wait until the clock was moved that far."""
         woken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._asleep.append((self.monotonic() + seconds, woken))
-        self.naps.append(seconds)
+        self._asleep.append((seconds, self.monotonic() + seconds, woken))
+        self._dozed_off.set()
         await woken
 
     def move(self, seconds: float) -> None:
         """Pass time and wake who slept that long."""
         self.pass_time(seconds)
-        for until, woken in self._asleep:
+        for _, until, woken in self._asleep:
             if until <= self.monotonic() and not woken.done():
                 woken.set_result(None)
 
     async def until_asleep(self, seconds: float) -> None:
         """Wait until somebody sleeps for so long."""
         async with asyncio.timeout(5):
-            while not any(not w.done() and s == seconds for s, w in self._pairs()):
-                await asyncio.sleep(0)
-
-    def _pairs(self) -> list[tuple[float, asyncio.Future[None]]]:
-        """Pair what was asked for with who waits."""
-        return [(n, w) for n, (_, w) in zip(self.naps, self._asleep, strict=True)]
+            while not any(s == seconds and not woken.done() for s, _, woken in self._asleep):
+                self._dozed_off.clear()
+                await self._dozed_off.wait()
 
 
 @dataclass

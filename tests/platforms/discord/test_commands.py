@@ -3,15 +3,14 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Annotated, Literal
 
 import pytest
 
 from bot.core.errors import OperatorError
 from bot.core.i18n import Say
-from bot.core.parameters import Choice, Parameter
+from bot.core.kinds.simple import ChoiceKind
+from bot.core.parameters import Choice
 from bot.core.registry import Command, Registry, Section
-from bot.core.replies import Reply
 from bot.platforms.discord.client import BanquetClient
 from tests.golden import Golden
 from tests.platforms.discord.conftest import Room
@@ -118,12 +117,12 @@ def _bad_alias() -> list[Command]:
     return [replace(_named("fine"), aliases=("漲／跌",))]
 
 
-class _ManyChoices:
+class _ManyChoices(ChoiceKind):
     """A kind with more fixed values than Discord shows."""
 
     def choices(self, say: Say) -> tuple[Choice, ...]:
         """Return 26 choices."""
-        assert say
+        assert say.language in ("zh-TW", "en")
         return tuple(Choice(str(n), str(n)) for n in range(26))
 
 
@@ -151,7 +150,7 @@ def test_too_many_choices_are_refused_at_build() -> None:
     """Fixed values past 25 have to be completed instead."""
     found = menu().find("move")
     assert found
-    unit = replace(found.parameters[1], kind=_ManyChoices())
+    unit = replace(found.parameters[1], kind=_ManyChoices(()))
     with pytest.raises(OperatorError, match="25 choices: /move unit has 26"):
         _client(_Fixed([replace(found, parameters=(unit,))]))
 

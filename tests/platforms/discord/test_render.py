@@ -61,7 +61,7 @@ def test_every_kind_of_block(golden: Golden) -> None:
 async def test_the_day_of_the_founding_story(golden: Golden, line: str) -> None:
     """Real answers as a server reads them."""
     reply = await Banquet().ask(line, "zh-TW")
-    name = line.split()[0].strip("/")
+    name = line.split(maxsplit=1)[0].strip("/")
     golden(f"discord/{name}.json", json.dumps(_json(reply), ensure_ascii=False, indent=2) + "\n")
 
 
@@ -101,7 +101,7 @@ def test_a_long_table_goes_on_under_its_head() -> None:
 def test_a_table_fits_a_phone() -> None:
     """Wide text stands last and is cut, so that no line has more than 34 cells."""
     description = str(_json(REPLY)[0][0]["description"])
-    table = description.split("```")[1].strip().splitlines()
+    table = description.split("```", 2)[1].strip().splitlines()
     assert max(map(width, table)) <= 34
     assert table[1] == "2330 -5.73% 台積電"
 

@@ -24,11 +24,12 @@ async def test_a_member_asks_and_presses() -> None:
         assert "台積電" in str(asked.response.embeds[0].title)
         pressed = await alice.click(asked.response, label="兆元宴")
         assert not pressed.ephemeral
+        assert channel.last_message
         assert "兆元宴 12 檔" in str(channel.last_message.embeds[0].title)
 
 
 async def test_only_managers_are_shown_the_settings() -> None:
-    """simcord shows commands as Discord does: by the permissions they ask for."""
+    """Commands are shown as Discord shows them: by the permissions they ask for."""
     async with simcord.run(_client()) as env:
         channel = env.create_guild().create_text_channel("general")
         member = env.guild.add_member(env.create_user("alice"))

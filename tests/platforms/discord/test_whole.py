@@ -5,10 +5,11 @@ import sys
 import pytest
 
 from bot.core.replies import Button, Column, Paragraph, Reply, Span, Table, paragraph
+from bot.core.requests import Request
 from tests.fakes import Table as Banquet
 from tests.platforms.discord.conftest import Room
-from tests.standins.discord.exchanges import Exchange
-from tests.standins.discord.people import ALICE, BOB, MANAGER, MEMBER, SERVER
+from tests.standins.discord.exchanges import Exchange, Message
+from tests.standins.discord.people import BOB, MANAGER, MEMBER, SERVER
 
 FOREIGN = "@everyone @here <@1> <@&2> **b** [a](https://x.y) ``` \u202e"
 
@@ -61,33 +62,47 @@ async def test_completion_offers_instruments(room: Room) -> None:
     assert "2330" in [choice["value"] for choice in asked.completions or ()]
 
 
-async def test_nobody_is_ever_mentioned(room: Room) -> None:
-    """First answers, edits and follow-ups alike say that they mention nobody."""
+def _hostile(request: Request) -> Reply:
+    """Answer with foreign text in every place, on more than one message, with a button."""
     long = tuple(paragraph(FOREIGN + "字" * 900) for _ in range(12))
     table = Table((Column(FOREIGN),), ((Span(FOREIGN),),))
-    room.core.says = lambda request: Reply(
-        FOREIGN, (Paragraph(((Span(FOREIGN, strong=True),),)), table, *long),
-        buttons=((Button("again", "/move 1"),),), source=FOREIGN,
+    return Reply(
+        FOREIGN,
+        (Paragraph(((Span(FOREIGN, strong=True),),)), table, *long),
+        buttons=((Button("again", "/move 1"),),),
+        source=FOREIGN,
         private=request.text == "/help",
-    )  # fmt: skip
+    )
+
+
+async def _whole(asked: Exchange) -> Message:
+    """Wait for the last part of a long answer."""
+    await asked.until(lambda: asked.followups and asked.followups[-1].rows)
+    return asked.followups[-1]
+
+
+async def _every_way_of_answering(room: Room) -> None:
+    """Ask, let a stranger press, press what expired, press in time, and ask slowly."""
+    message = await _whole(await room.discord.slash("move", {"instruments": "x"}))
+    await (await room.discord.press(message, "again", who=BOB)).answered()
+    held, room.buttons.held = room.buttons.held, {}
+    await (await room.discord.press(message, "again")).answered()
+    room.buttons.held = held
+    await _whole(await room.discord.press(message, "again"))
+    room.core.gate.clear()
+    slow = await room.discord.slash("move", {"instruments": "x"})
+    await room.clock.until_asleep(1.5)
+    room.clock.move(1.5)
+    await slow.until(lambda: slow.answers)
+    room.core.gate.set()
+    await _whole(slow)
+
+
+async def test_nobody_is_ever_mentioned(room: Room) -> None:
+    """First answers, edits and follow-ups alike say that they mention nobody."""
+    room.core.says = _hostile
     async with room.open():
-        first = await room.discord.slash("move", {"instruments": "x"})
-        await first.until(lambda: first.followups and first.followups[-1].rows)
-        message = first.followups[-1]
-        await (await room.discord.press(message, "again", who=BOB)).answered()
-        held, room.buttons.held = room.buttons.held, {}
-        await (await room.discord.press(message, "again")).answered()
-        room.buttons.held = held
-        pressed = await room.discord.press(message, "again", who=ALICE)
-        await pressed.until(lambda: pressed.followups and pressed.followups[-1].rows)
-        room.core.gate.clear()
-        slow = await room.discord.slash("move", {"instruments": "x"})
-        await room.clock.until_asleep(1.5)
-        room.clock.move(1.5)
-        await slow.until(lambda: slow.answers)
-        room.core.gate.set()
-        await slow.answered()
-        await slow.until(lambda: slow.followups and slow.followups[-1].rows)
+        await _every_way_of_answering(room)
     said = [call.body for call in room.discord.ledger.calls if "token-" in call.path]
     bodies = [b.get("data", b) for b in said if isinstance(b, dict) and b != {"type": 5}]
     assert len(bodies) > 5

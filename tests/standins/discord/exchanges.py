@@ -106,7 +106,7 @@ class Exchange:
         """Do what the first answer says."""
         if kind == COMPLETIONS:
             self.completions = data["choices"]
-            demand(len(data["choices"]) <= 25, "more than 25 completions")  # noqa: PLR2004 - Discord's number
+            demand(len(data["choices"]) <= 25, "more than 25 completions")
             return
         if kind in {DEFERRED_UPDATE, UPDATE}:
             self.original = self.pressed
@@ -164,7 +164,7 @@ class Exchange:
     async def answered(self) -> Message:
         """Wait for the answer that people can read, and return it."""
         await self.until(lambda: self.original and not self.original.thinking)
-        assert self.original  # noqa: S101 - narrows the type for the checker
+        assert self.original
         return self.original
 
     async def followed(self) -> Message:

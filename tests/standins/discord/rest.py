@@ -56,7 +56,7 @@ class Rest:
                 status, result = 200, await handle(request, body)
             except Refused as refused:
                 status, result = refused.status, refused.body()
-            self._discord.ledger.calls.append(Call(request.method, request.path, body, status))
+            self._discord.ledger.note(Call(request.method, request.path, body, status))
             # discord.py knows JSON by this exact header, without a charset.
             headers = {"Content-Type": "application/json"}
             return web.Response(body=json.dumps(result).encode(), status=status, headers=headers)

@@ -24,7 +24,7 @@ from tests.standins.discord.rest import Rest
 TOKEN = "invented-token-of-a-test"
 
 
-class NotOffered(LookupError):
+class NotOffered(LookupError):  # noqa: N818 - what the client does, not what went wrong
     """The client does not show this command, option or place, so nobody can use it."""
 
 
@@ -84,8 +84,9 @@ class DiscordStandIn:
 
         `allowed` = the server's owner lets this member use a command that asks for permissions.
         """
-        command = self._offered(line.split()[0], place, permissions, allowed=allowed)
-        data = self._invocation(command, line.split()[1:], dict(values or {}), {})
+        name, *rest = line.split()
+        command = self._offered(name, place, permissions, allowed=allowed)
+        data = self._invocation(command, rest, dict(values or {}), {})
         return await self.send(COMMAND, data, who, place, permissions)
 
     async def complete(
@@ -97,9 +98,10 @@ class DiscordStandIn:
         place: Place = SERVER,
     ) -> Exchange:
         """Type into an option that completes."""
-        command = self._offered(line.split()[0], place, MEMBER, allowed=True)
+        name, *rest = line.split()
+        command = self._offered(name, place, MEMBER, allowed=True)
         focus = {"focused": True}
-        data = self._invocation(command, line.split()[1:], {option: typed}, {option: focus})
+        data = self._invocation(command, rest, {option: typed}, {option: focus})
         return await self.send(AUTOCOMPLETE, data, who, place, MEMBER)
 
     async def press(
@@ -113,7 +115,7 @@ class DiscordStandIn:
         """Press the button with a label under a message."""
         data = {"custom_id": message.custom_id(label), "component_type": 2}
         more = {"message": message.json(str(place.channel))}
-        return await self.send(COMPONENT, data, who, place, permissions, message, more)
+        return await self.send(COMPONENT, data, who, place, permissions, pressed=message, more=more)
 
     async def send(  # noqa: PLR0913 - an interaction has that many sides
         self,
@@ -122,6 +124,7 @@ class DiscordStandIn:
         who: Person = ALICE,
         place: Place = SERVER,
         permissions: int = MEMBER,
+        *,
         pressed: Message | None = None,
         more: JSON | None = None,
     ) -> Exchange:
