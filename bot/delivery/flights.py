@@ -1,0 +1,100 @@
+"""The messages in flight: each is one task, and each comes back with an outcome."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.core.clock import Clock
+from bot.core.ports import Sender
+from bot.core.sending import Answer, Delivery, Outcome, Part, State, Verdict
+from bot.delivery.gate import FAILED, Gate
+from bot.delivery.moved import readdressed
+from bot.delivery.policy import Policy, expired, has_expired
+
+_log = logging.getLogger(__name__)
+SEND_SECONDS = 60.0
+"""The end of a send whose sender has no end of its own; shorter than a claim's lease."""
+OUTAGE_SECONDS = 45.0
+"""How long a failed row rests while the platform is down, however often it was tried."""
+QUIET = (Verdict.SENT, Verdict.THROTTLED)
+
+
+@dataclass(slots=True)
+class Flights:
+    """Send deliveries and gather what became of them; `landed` is called after each."""
+
+    sender: Sender
+    policy: Policy
+    gate: Gate
+    clock: Clock
+    landed: Callable[[], None]
+    outcomes: list[Outcome] = field(default_factory=list)
+    """What became of sends, not settled yet."""
+    moved: list[Part] = field(default_factory=list)
+    """Parts to be added for chats that have a new id, before their outcomes are settled."""
+    _tasks: dict[asyncio.Task[None], Delivery] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """Return how many are in flight."""
+        return len(self._tasks)
+
+    def launch(self, delivery: Delivery) -> None:
+        """Send one in a task of its own; one that is past its time ends here."""
+        if has_expired(delivery, self.clock.now()):
+            self.outcomes.append(expired(delivery))
+            self.landed()
+            return
+        task = asyncio.create_task(self._send(delivery))
+        self._tasks[task] = delivery
+        task.add_done_callback(self._ended)
+
+    async def land(self, seconds: float) -> None:
+        """Wait for what is in flight; what does not come back in time may have arrived."""
+        if not self._tasks:
+            return
+        _, late = await asyncio.wait(list(self._tasks), timeout=seconds)
+        lost = [self._tasks[task] for task in late]
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        for delivery in lost:
+            self._came_back(delivery, Answer("perhaps_sent", description="stopped meanwhile"))
+
+    async def _send(self, delivery: Delivery) -> None:
+        """Send one and take in the answer; a sender that raises may have sent."""
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                answer = await self.sender.send(delivery)
+        except Exception as failure:  # noqa: BLE001 - one bad send must not stop the others
+            _log.exception("the sender failed on %s", delivery.part.key)
+            answer = Answer("perhaps_sent", description=type(failure).__name__)
+        self._came_back(delivery, answer)
+
+    def _came_back(self, delivery: Delivery, answer: Answer) -> None:
+        """Decide what becomes of the row."""
+        now = self.clock.now()
+        outcome = self.policy.outcome_of(delivery, answer, now)
+        self.gate.heard(outcome, answer)
+        self.outcomes.append(self._in_outage(outcome, now))
+        part = readdressed(delivery.part, answer)
+        if part is not None:
+            self.moved.append(part)
+        if outcome.verdict not in QUIET:
+            level = logging.ERROR if outcome.verdict is Verdict.OUR_BUG else logging.WARNING
+            key = delivery.part.key
+            _log.log(level, "%s is %s: %s", key, outcome.state.value, outcome.reason)
+
+    def _in_outage(self, outcome: Outcome, now: datetime) -> Outcome:
+        """Give rows that fail with the whole platform one short rest, so that they leave soon."""
+        alive = outcome.state in (State.RETRY, State.AMBIGUOUS)
+        if not (alive and self.gate.probing and outcome.verdict in FAILED):
+            return outcome
+        return replace(outcome, not_before=now + timedelta(seconds=OUTAGE_SECONDS))
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Free the slot."""
+        self._tasks.pop(task, None)
+        self.landed()
