@@ -1,5 +1,6 @@
 """The door, opened in both modes."""
 
+import socket
 from collections.abc import AsyncIterator
 
 import pytest
@@ -19,3 +20,11 @@ async def polled() -> AsyncIterator[Door]:
     """A running room that polls, for what does not depend on the way in."""
     async with open_door() as opened:
         yield opened
+
+
+@pytest.fixture
+def unused_port() -> int:
+    """A port of loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -84,7 +84,7 @@ def test_an_anonymous_admin_speaks_as_the_group() -> None:
     """Telegram itself vouches that such a sender is an admin (F02)."""
     sender = {"id": GROUP, "type": "supergroup"}
 
-    question = asked(heard(**{"from": ANONYMOUS, "sender_chat": sender}))
+    question = asked(heard("/set x", **{"from": ANONYMOUS, "sender_chat": sender}))
 
     assert question.request.principal == Principal("telegram", GROUP, admin=True)
 

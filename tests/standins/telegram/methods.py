@@ -15,6 +15,24 @@ _SENDS = {
     "chat_id", "text", "parse_mode", "link_preview_options", "reply_parameters",
     "reply_markup", "message_thread_id", "disable_notification",
 }  # fmt: skip
+_RIGHTS = (
+    "is_anonymous", "can_be_edited", "can_manage_chat", "can_delete_messages",
+    "can_manage_video_chats", "can_restrict_members", "can_promote_members", "can_change_info",
+    "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories",
+)  # fmt: skip
+_LIMITS = (
+    "is_member", "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos",
+    "can_send_videos", "can_send_video_notes", "can_send_voice_notes", "can_send_polls",
+    "can_send_other_messages", "can_add_web_page_previews", "can_change_info",
+    "can_invite_users", "can_pin_messages", "can_manage_topics", "can_edit_tag",
+    "can_react_to_messages", "until_date",
+)  # fmt: skip
+_MEMBER_FIELDS = {
+    "creator": ("is_anonymous",),
+    "administrator": _RIGHTS,
+    "restricted": _LIMITS,
+    "kicked": ("until_date",),
+}
 _KNOWN: dict[str, set[str]] = {
     "getMe": set(),
     "sendMessage": _SENDS,
@@ -118,7 +136,7 @@ def _get_chat_member(world: World, parameters: JSON) -> JSON:
     if status is None:
         raise bad("user not found")
     member: JSON = {"status": status, "user": {"id": user, "is_bot": False, "first_name": "A"}}
-    return member | ({"is_anonymous": False} if status == "creator" else {})
+    return member | dict.fromkeys(_MEMBER_FIELDS.get(status, ()), False)
 
 
 def _set_my_commands(world: World, parameters: JSON) -> bool:

@@ -63,8 +63,14 @@ class People:
             "chat": chat,
             "from": BOT,
         }
-        pressed = {"id": query, "from": user(by), "message": shown, "data": data, **extra}
-        pressed["chat_instance"] = "1"
+        pressed = {
+            "id": query,
+            "from": user(by),
+            "message": extra.pop("shown", shown),
+            "data": data,
+            "chat_instance": "1",
+            **extra,
+        }
         kept = {name: value for name, value in pressed.items() if value is not None}
         return self.world.push({"callback_query": kept})
 
