@@ -8,7 +8,7 @@ COMPILE = .lock-venv/bin/uv pip compile pyproject.toml --group build --universal
 	--generate-hashes --no-emit-index-url --no-header --no-annotate --no-config --quiet $(UPGRADE)
 export PYTHONUTF8 := 1
 
-.PHONY: help install run test check golden bench faults catalogs lock clean
+.PHONY: help install run test check golden bench faults catalogs docs lock clean
 
 help: ## Show these lines
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -39,6 +39,9 @@ faults: $(VENV)/dev.stamp ## Kill, cut and delay the running bot and count what 
 catalogs: $(VENV)/dev.stamp ## Compile the catalogs and list the texts that lack a translation
 	@$(BIN)/python -m tools.catalogs
 	@$(BIN)/python -m tools.catalogs --missing
+
+docs: $(VENV)/dev.stamp ## Write docs/commands.md from the commands' declarations
+	@$(BIN)/python -m tools.reference
 
 lock: .lock-venv/made.stamp ## Write the lock files anew (UPGRADE=--upgrade takes newer releases)
 	@$(COMPILE) --output-file requirements/run.txt

@@ -1,0 +1,1 @@
+"""Documentation is tested: what it names exists, what it shows is true."""
