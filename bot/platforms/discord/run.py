@@ -18,6 +18,8 @@ from bot.platforms.discord.talk import Core
 
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0
 """Seconds between attempts while Discord cannot be reached at all."""
+BANNED, BAN_PAUSE = 429, 600.0
+"""A 429 at login is a ban of the address; asking again soon makes it longer."""
 BAD_TOKEN, BAD_INTENTS = 4004, 4014
 _log = logging.getLogger(__name__)
 
@@ -28,22 +30,38 @@ async def run(
     """Connect and answer until cancelled; raise OperatorError where only the operator can help."""
     hush()
     _point_at(settings)
-    pause = FIRST_PAUSE
+    pause = 0.0
     while True:
         client = BanquetClient(core, buttons, notes, clock, settings.up_color)
-        try:
-            async with client:
-                await client.start(settings.token)
-        except discord.LoginFailure:
-            raise OperatorError(_bad_token()) from None
-        except discord.PrivilegedIntentsRequired:
-            raise OperatorError(_bad_intents()) from None
-        except discord.ConnectionClosed as closed:
-            raise OperatorError(_closed(closed.code)) from None
-        except (OSError, aiohttp.ClientError, discord.HTTPException) as failure:
-            _log.warning("Discord is out of reach (%s); next try in %d s", _name(failure), pause)
+        failure = await _connected(client, settings.token)
+        pause = _pause_after(failure, pause)
+        # The failure's text may hold addresses; its kind says enough.
+        kind = type(failure).__name__ if failure else "closed"
+        _log.warning("Discord is out of reach (%s); next try in %d s", kind, pause)
         await clock.sleep(pause)
-        pause = min(pause * 2, LONGEST_PAUSE)
+
+
+async def _connected(client: BanquetClient, token: str) -> Exception | None:
+    """Stay connected; return what ended it, raise what only the operator can mend."""
+    try:
+        async with client:
+            await client.start(token)
+    except discord.LoginFailure:
+        raise OperatorError(_bad_token()) from None
+    except discord.PrivilegedIntentsRequired:
+        raise OperatorError(_bad_intents()) from None
+    except discord.ConnectionClosed as closed:
+        raise OperatorError(_closed(closed.code)) from None
+    except (OSError, aiohttp.ClientError, discord.HTTPException) as failure:
+        return failure
+    return None
+
+
+def _pause_after(failure: Exception | None, last: float) -> float:
+    """Return the seconds before the next try: twice the last ones, or a ban's."""
+    if isinstance(failure, discord.HTTPException) and failure.status == BANNED:
+        return BAN_PAUSE
+    return min(max(last * 2, FIRST_PAUSE), LONGEST_PAUSE)
 
 
 def _point_at(settings: DiscordSettings) -> None:
@@ -51,11 +69,6 @@ def _point_at(settings: DiscordSettings) -> None:
     Route.BASE = settings.api_base_url.rstrip("/")
     if settings.gateway_url:
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
-
-
-def _name(failure: Exception) -> str:
-    """Name a failure by its kind; its text may hold addresses."""
-    return type(failure).__name__
 
 
 def _bad_token() -> str:

@@ -58,6 +58,24 @@ async def test_discord_being_down_is_waited_out(
     assert "Discord is out of reach (ClientConnectorError); next try in 20 s" in caplog.text
 
 
+async def test_a_ban_is_waited_out(room: Room) -> None:
+    """While Discord blocks the address, one call in ten minutes is enough."""
+    room.discord.banned = True
+    running = asyncio.create_task(
+        run(room.settings, room.core, room.buttons, room.notes, room.clock)
+    )
+    for _ in range(2):
+        await room.clock.until_asleep(600.0)
+        room.clock.move(600.0)
+    await room.clock.until_asleep(600.0)
+    room.discord.banned = False
+    assert len(room.discord.ledger.calls) == 3
+    room.clock.move(600.0)
+    await _works(room)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
 async def test_op_7_is_followed_by_a_resume(room: Room) -> None:
     """When Discord asks to connect again the session goes on."""
     async with room.open():

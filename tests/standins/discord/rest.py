@@ -53,6 +53,7 @@ class Rest:
             text = await request.text()
             body = json.loads(text) if text else {}
             try:
+                self._demand_no_ban()
                 status, result = 200, await handle(request, body)
             except Refused as refused:
                 status, result = refused.status, refused.body()
@@ -62,6 +63,11 @@ class Rest:
             return web.Response(body=json.dumps(result).encode(), status=status, headers=headers)
 
         return answer
+
+    def _demand_no_ban(self) -> None:
+        """Refuse everything while the bot's address is banned; there is no Via header then."""
+        if self._discord.banned:
+            raise Refused(429, 0, "You are being blocked from accessing our API temporarily")
 
     def _demand_token(self, request: web.Request) -> None:
         """Refuse whoever does not show the bot's token."""

@@ -42,6 +42,7 @@ class DiscordStandIn:
         self.commands: list[JSON] = []
         self.exchanges: dict[str, Exchange] = {}
         self.api_url = ""
+        self.banned = False
         self._now = now
         self._runner: web.AppRunner | None = None
 
