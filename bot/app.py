@@ -13,7 +13,7 @@ from bot.core.parameters import Almanac
 from bot.core.ports import Admins
 from bot.core.registry import registry
 from bot.data.archive import archive_revision, load_archive
-from bot.data.closures import load_closures
+from bot.data.closures import load_closures, load_schedule
 from bot.data.dinners import load_dinner
 from bot.data.instruments import load_instruments
 from bot.market.calendar import TradingCalendar
@@ -30,17 +30,17 @@ class Banquet:
     clock: Clock
     core: Core
     store: Store
+    admins: dict[str, Admins]
+    """Who can tell a platform's admins; each platform adds itself at its start."""
 
     async def close(self) -> None:
         """Let the store go."""
         await self.store.close()
 
 
-async def assemble(config: Config, clock: Clock, admins: Mapping[str, Admins]) -> Banquet:
-    """Open the store, load the bundled archive on first start, and wire the core.
-
-    `admins` may be filled later: platforms that can tell admins add themselves at their start.
-    """
+async def assemble(config: Config, clock: Clock) -> Banquet:
+    """Open the store, load the bundled archive on first start, and wire the core."""
+    admins: dict[str, Admins] = {}
     store = await open_store(config.storage_url, clock)
     try:
         await store.bars.load(archive_revision(), load_archive())
@@ -48,7 +48,7 @@ async def assemble(config: Config, clock: Clock, admins: Mapping[str, Admins]) -
     except BaseException:
         await store.close()
         raise
-    return Banquet(config, clock, core, store)
+    return Banquet(config, clock, core, store, admins)
 
 
 def wire(config: Config, clock: Clock, store: Store, admins: Mapping[str, Admins]) -> Core:
@@ -56,7 +56,7 @@ def wire(config: Config, clock: Clock, store: Store, admins: Mapping[str, Admins
     handlers.load()
     almanac = Almanac(
         directory=Directory(load_instruments()),
-        calendar=TradingCalendar(load_closures()),
+        calendar=TradingCalendar(load_closures(), schedule=load_schedule),
         baskets={"dinner": load_dinner()},
         commands=[command.name for command in registry.commands],
     )

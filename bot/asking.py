@@ -27,7 +27,7 @@ async def ask_once(
     replay: bool,
 ) -> int:
     """Answer one line on standard output and return the exit code."""
-    banquet = await assemble(config.for_replay() if replay else config, clock, {})
+    banquet = await assemble(config.for_replay() if replay else config, clock)
     try:
         chat, asker = Chat("console", 0), Principal("console", 0)
         request = Request(chat, asker, line, clock.now(), addressed=True, speak=language)

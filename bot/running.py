@@ -11,7 +11,6 @@ from bot.config import Config
 from bot.config.kinds import is_loopback
 from bot.core.clock import Clock
 from bot.core.errors import OperatorError
-from bot.core.ports import Admins
 from bot.logs import configure
 from bot.starting import platforms_of
 from bot.supervision import supervise
@@ -25,10 +24,9 @@ async def run_platforms(config: Config, clock: Clock, *, replay: bool) -> None:
     if replay:
         _refuse_live_replay(config)
         config = config.for_replay()
-    admins: dict[str, Admins] = {}
-    banquet = await assemble(config, clock, admins)
+    banquet = await assemble(config, clock)
     try:
-        platforms = platforms_of(banquet, admins)
+        platforms = platforms_of(banquet)
         if not platforms:
             raise OperatorError("nothing to run: set a token, or [web] enabled = true")
         await _until_stopped(supervise(platforms, clock))

@@ -4,20 +4,23 @@ import asyncio
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.app import Banquet
 from bot.core.clock import Moment
 from bot.core.errors import BanquetError
-from bot.core.ports import Admins
 from bot.supervision import Start
 
+if TYPE_CHECKING:
+    from bot.platforms.telegram.settings import TelegramSettings
 
-def platforms_of(banquet: Banquet, admins: dict[str, Admins]) -> Mapping[str, Start]:
+
+def platforms_of(banquet: Banquet) -> Mapping[str, Start]:
     """Return the platforms that the configuration asks for, by name."""
     config = banquet.config
     platforms: dict[str, Start] = {}
     if config.telegram.token:
-        platforms["telegram"] = lambda: _telegram(banquet, admins)
+        platforms["telegram"] = lambda: _telegram(banquet)
     if config.discord.token:
         platforms["discord"] = lambda: _discord(banquet)
     if config.web_enabled:
@@ -27,17 +30,41 @@ def platforms_of(banquet: Banquet, admins: dict[str, Admins]) -> Mapping[str, St
     return platforms
 
 
-async def _telegram(banquet: Banquet, admins: dict[str, Admins]) -> None:
+async def _telegram(banquet: Banquet) -> None:
     """Take updates in through the inbox and send replies out through the outbox."""
     from bot.delivery.drain import Drain
     from bot.platforms.telegram.admins import TelegramAdmins
     from bot.platforms.telegram.run import run
     from bot.platforms.telegram.sender import TelegramSender
-    from bot.platforms.telegram.settings import TelegramSettings
     from bot.platforms.telegram.transport import Transport
 
-    section, store = banquet.config.telegram, banquet.store
-    settings = TelegramSettings(
+    store, clock, settings = banquet.store, banquet.clock, _telegram_settings(banquet)
+    transport = Transport(settings)
+    drain = Drain(store.outbox, TelegramSender(transport), clock, settings.bot, notes=store.notes)
+    banquet.admins["telegram"] = TelegramAdmins(transport)
+    sending = asyncio.create_task(drain.run())
+    try:
+        await run(
+            settings,
+            core=banquet.core,
+            inbox=store.inbox,
+            buttons=store.buttons,
+            notes=store.notes,
+            clock=clock,
+            on_settled=drain.wake,
+        )
+    finally:
+        await drain.stop()
+        await sending
+        await transport.shutdown()
+
+
+def _telegram_settings(banquet: Banquet) -> "TelegramSettings":
+    """Return the configuration's section as the room wants it."""
+    from bot.platforms.telegram.settings import TelegramSettings
+
+    section = banquet.config.telegram
+    return TelegramSettings(
         token=section.token.reveal(),
         api_base_url=section.api_base_url,
         mode=section.mode,
@@ -45,25 +72,6 @@ async def _telegram(banquet: Banquet, admins: dict[str, Admins]) -> None:
         webhook_listen=f"{section.webhook_listen.host}:{section.webhook_listen.port}",
         webhook_secret=section.webhook_secret.reveal(),
     )
-    transport = Transport(settings)
-    drain = Drain(store.outbox, TelegramSender(transport), banquet.clock, settings.bot)
-    admins["telegram"] = TelegramAdmins(transport)
-    taking = run(
-        settings,
-        core=banquet.core,
-        inbox=store.inbox,
-        buttons=store.buttons,
-        notes=store.notes,
-        clock=banquet.clock,
-        on_settled=drain.wake,
-    )
-    sending = asyncio.create_task(drain.run())
-    try:
-        await taking
-    finally:
-        await drain.stop()
-        await sending
-        await transport.shutdown()
 
 
 async def _discord(banquet: Banquet) -> None:

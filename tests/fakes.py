@@ -16,7 +16,7 @@ from bot.core.registry import registry
 from bot.core.replies import Reply
 from bot.core.requests import Request
 from bot.data.archive import load_archive
-from bot.data.closures import load_closures
+from bot.data.closures import load_closures, load_schedule
 from bot.data.dinners import load_dinner
 from bot.data.instruments import load_instruments
 from bot.market.bars import Bar
@@ -126,7 +126,7 @@ def almanac() -> Almanac:
     handlers.load()
     return Almanac(
         directory=Directory(load_instruments()),
-        calendar=TradingCalendar(load_closures()),
+        calendar=TradingCalendar(load_closures(), schedule=load_schedule),
         baskets={"dinner": load_dinner()},
         commands=[command.name for command in registry.commands],
     )

@@ -58,11 +58,11 @@ def translations() -> dict[str, str]:
     for path in sorted((LOCALE / "fragments").glob("*.po")):
         with path.open("rb") as stream:
             for message in read_po(stream):
-                if not message.id:
-                    continue
-                if given.get(message.id, message.string) != message.string:
-                    raise SystemExit(f"{path.name}: {message.id!r} is translated twice")
-                given[message.id] = message.string
+                msgid, text = str(message.id), str(message.string)
+                if msgid and given.get(msgid, text) != text:
+                    raise SystemExit(f"{path.name}: {msgid!r} is translated twice")
+                given[msgid] = text
+    given.pop("", None)
     return given
 
 

@@ -8,7 +8,7 @@ from wcwidth import wcswidth
 ECHO_LIMIT = 40
 """Longest piece of a user's own text that an answer repeats."""
 
-# Categories that do harm in a chat: control, format (bidi, zero width), surrogate, private, unknown.
+# Categories that do harm in a chat: control, format (bidi, zero width), surrogate, private use.
 _BARRED = ("Cc", "Cf", "Cs", "Co", "Cn")
 # A third combining mark on one letter serves no language here ("zalgo" text).
 _MARKS = re.compile("([\u0300-\u036f\u20d0-\u20ff]{2})[\u0300-\u036f\u20d0-\u20ff]+")

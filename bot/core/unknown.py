@@ -2,8 +2,6 @@
 
 from enum import Enum
 
-from rapidfuzz import fuzz, process
-
 from bot.core.errors import AskerError
 from bot.core.i18n import Say
 from bot.core.parameters import Reading
@@ -17,6 +15,8 @@ _STARTERS = ("/move 2330", "/dinnerlist", "/help")
 
 def no_such_command(registry: Registry, text: str, say: Say) -> AskerError:
     """Refuse a line nobody understands and offer the nearest commands."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - most lines never need it
+
     words = process.extract(
         fold(text).lstrip("/")[:64], list(registry.words()), scorer=fuzz.WRatio, score_cutoff=_NEAR
     )

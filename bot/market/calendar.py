@@ -1,6 +1,6 @@
 """The trading calendar of TWSE and TPEx: sessions, closures and the lunar year's ends."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
@@ -45,9 +45,10 @@ class OutsideCalendar(Exception):  # noqa: N818 - named for what is wrong with t
 
 
 @cache
-def _year(year: int) -> Mapping[date, str]:
+def library_schedule(year: int) -> Mapping[date, str]:
     """Return the scheduled closures of a year by the library's names."""
-    from holidays import financial_holidays  # noqa: PLC0415 - 0.1 s that `--help` need not pay
+    # The import takes 0.15 s of a start; the bundled schedule holds the same without it.
+    from holidays import financial_holidays  # noqa: PLC0415 - only the tool and tests pay for it
 
     return MappingProxyType(dict(financial_holidays("XTAI", years=year)))
 
@@ -57,6 +58,7 @@ class TradingCalendar:
 
     `unscheduled` maps days closed at short notice to the name of the cause. Every question takes
     `known_on`: a later unscheduled closure was not known on that day, and counts as a session.
+    `schedule` gives a year's planned closures.
     """
 
     def __init__(
@@ -64,8 +66,11 @@ class TradingCalendar:
         unscheduled: Mapping[date, str],
         first: date = date(2015, 1, 1),
         last: date = date(2027, 12, 31),
+        schedule: Callable[[int], Mapping[date, str]] = library_schedule,
     ) -> None:
         self._unscheduled = dict(unscheduled)
+        self._schedule = schedule
+        self._new_years: dict[int, list[date]] = {}
         self.first, self.last = first, last
 
     def closure(self, day: date, known_on: date | None = None) -> Closure | None:
@@ -77,7 +82,7 @@ class TradingCalendar:
             return unscheduled(day, name)
         if day.weekday() >= _SATURDAY:
             return None if day in SATURDAY_SESSIONS else weekend(day)
-        planned = _year(day.year).get(day)
+        planned = self._schedule(day.year).get(day)
         return None if planned is None else scheduled(day, planned)
 
     def is_session(self, day: date, known_on: date | None = None) -> bool:
@@ -124,11 +129,14 @@ class TradingCalendar:
         return next(self._walk(holidays[0] - _DAY, -_DAY, known_on))
 
     def _lunar_new_year(self, year: int) -> list[date]:
-        """List the days of the year that bear the Lunar New Year's name."""
+        """List the days of the year that bear the Lunar New Year's name, looked up once."""
+        if year in self._new_years:
+            return self._new_years[year]
         start, end = date(year, 1, 1), date(year, 12, 31)
         if start < self.first or end > self.last:
             raise OutsideCalendar(start, self.first, self.last)
-        return [each.day for each in self.closures(start, end) if each.name == _LUNAR_NEW_YEAR]
+        found = [each.day for each in self.closures(start, end) if each.name == _LUNAR_NEW_YEAR]
+        return self._new_years.setdefault(year, found)
 
     def _walk(self, day: date, step: timedelta, known_on: date | None) -> Iterator[date]:
         """Yield the sessions met from a day on, until the calendar ends."""
