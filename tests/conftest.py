@@ -1,3 +1,3 @@
-"""What all tests share: the browser of the page tests and the golden files."""
+"""What all tests share: the browser of the page tests, the golden files and PostgreSQL."""
 
-pytest_plugins = ["tests.browser", "tests.golden"]
+pytest_plugins = ["tests.browser", "tests.golden", "tests.postgres"]
