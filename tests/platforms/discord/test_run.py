@@ -71,6 +71,7 @@ async def test_a_ban_is_waited_out(room: Room) -> None:
     room.discord.banned = False
     assert len(room.discord.ledger.calls) == 3
     room.clock.move(600.0)
+    await room.discord.gateway.connected()
     await _works(room)
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
