@@ -1,0 +1,85 @@
+"""A core without input and output: bars and chats in dictionaries."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bot.app import wire
+from bot.config import load
+from bot.core.clock import Clock
+from bot.core.core import Core
+from bot.core.ports import Span
+from bot.core.principals import Chat
+from bot.data.archive import load_archive
+from bot.market.bars import Bar
+
+
+class IndexedBars:
+    """The Bars port over dictionaries: sessions are found by bisection."""
+
+    def __init__(self, bars: Iterable[Bar]) -> None:
+        """Sort the bars by session and by code."""
+        self._by_session: dict[date, dict[str, Bar]] = defaultdict(dict)
+        for bar in bars:
+            self._by_session[bar.session][bar.code] = bar
+        self._sessions = sorted(self._by_session)
+
+    async def on(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
+        """Return the session's bars of the codes."""
+        held = self._by_session.get(session, {})
+        return {code: held[code] for code in codes if code in held}
+
+    async def latest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
+        """Return the last session up to a day that holds enough of the codes."""
+        days = reversed(self._sessions[: bisect_right(self._sessions, until)])
+        return next((day for day in days if self._holds(day, codes, at_least)), None)
+
+    async def earliest(self, codes: Collection[str], since: date, at_least: int = 1) -> date | None:
+        """Return the first session from a day on that holds enough of the codes."""
+        days = self._sessions[bisect_left(self._sessions, since) :]
+        return next((day for day in days if self._holds(day, codes, at_least)), None)
+
+    async def span(self, until: date) -> Span | None:
+        """Return the range held up to a day."""
+        days = self._sessions[: bisect_right(self._sessions, until)]
+        bars = sum(len(self._by_session[day]) for day in days)
+        return Span(days[0], days[-1], bars) if days else None
+
+    def _holds(self, day: date, codes: Collection[str], at_least: int) -> bool:
+        """Tell whether a session holds enough of the codes."""
+        held = self._by_session[day]
+        return sum(code in held for code in set(codes)) >= at_least
+
+
+class Languages:
+    """The Chats port over a dictionary."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._chosen: dict[Chat, str] = {}
+
+    async def language(self, chat: Chat) -> str | None:
+        """Return what the chat chose."""
+        return self._chosen.get(chat)
+
+    async def set_language(self, chat: Chat, language: str, at: datetime) -> None:  # noqa: ARG002 - the port's signature
+        """Keep what the chat chose."""
+        self._chosen[chat] = language
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The part of the store that the core reads, in memory."""
+
+    bars: IndexedBars
+    chats: Languages
+
+
+def core_in_memory(clock: Clock) -> Core:
+    """Wire a core as the program does, over the bundled archive in memory."""
+    # Any: the core asks for the two ports alone, the root's hint names the whole SQL store.
+    store: Any = Shelf(IndexedBars(load_archive()), Languages())
+    return wire(load(None, {}), clock, store, {})
