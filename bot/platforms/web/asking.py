@@ -81,7 +81,7 @@ def question_in(body: bytes) -> Question | None:
     line, lang, html = held.get("line"), held.get("lang"), held.get("html", False)
     if not isinstance(line, str) or not line.strip() or len(line) > _LINE_LIMIT:
         return None
-    if lang not in {None, *LANGUAGES} or not isinstance(html, bool):
+    if lang not in (None, *LANGUAGES) or not isinstance(html, bool):
         return None
     return Question(line, lang, html)
 

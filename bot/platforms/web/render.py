@@ -1,5 +1,6 @@
 """A reply as a fragment of HTML: text is escaped here, and nowhere else is there markup."""
 
+import re
 from collections.abc import Callable, Iterable
 from html import escape
 from typing import TypeVar
@@ -24,6 +25,8 @@ Cell = TypeVar("Cell")
 # A listener hears the direction; the arrow and the colour are for the eye.
 _SPOKEN = {Tone.UP: N_("up"), Tone.DOWN: N_("down")}
 _ARROWS = ("▲", "▼")
+# A browser may break a line at any hyphen; dates and figures stay whole.
+_WHOLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[+-][0-9.,]+%?")
 
 
 def fragment(reply: Reply, say: Say) -> str:
@@ -32,7 +35,7 @@ def fragment(reply: Reply, say: Say) -> str:
     role = ' role="alert"' if reply.fault else ""
     body = "".join(
         (
-            f"<h3>{_words(reply.title, reply.tone, say)}</h3>",
+            f"<h3>{_text(reply.title)}</h3>",
             *(_block(block, say) for block in reply.blocks),
             _buttons(reply.buttons),
             _source(reply, say),
@@ -73,12 +76,17 @@ def _span(span: Span, say: Say) -> str:
 def _words(text: str, tone: Tone, say: Say) -> str:
     """Escape a text; a direction becomes a class for the eye and a word for the ear."""
     if tone is Tone.NONE:
-        return escape(text)
-    shown = escape(text)
+        return _text(text)
+    shown = _text(text)
     for arrow in _ARROWS:
         shown = shown.replace(arrow, f'<span aria-hidden="true">{arrow}</span>')
     spoken = f'<span class="spoken">{escape(say(_SPOKEN[tone]))} </span>' if tone in _SPOKEN else ""
     return f'<span class="{tone.value}">{spoken}{shown}</span>'
+
+
+def _text(text: str) -> str:
+    """Escape a text and keep its dates and signed figures on one line."""
+    return _WHOLE.sub(r'<span class="whole">\g<0></span>', escape(text))
 
 
 def _table(table: Table, say: Say) -> str:
@@ -120,7 +128,7 @@ def _buttons(rows: Iterable[Iterable[Button]]) -> str:
 
 def _button(button: Button) -> str:
     """Write a button that runs its line."""
-    line, label = escape(button.line), escape(button.label)
+    line, label = escape(button.line), _text(button.label)
     return f'<button type="button" data-line="{line}">{label}</button>'
 
 

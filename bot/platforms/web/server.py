@@ -19,6 +19,8 @@ from bot.platforms.web.settings import Health, WebSettings, is_loopback
 
 _STOP_SECONDS = 2
 _IDLE_SECONDS = 30
+_REST_SECONDS = 2
+"""How long the rest of a refused body is awaited before the connection is closed."""
 _log = logging.getLogger(__name__)
 
 
@@ -28,6 +30,7 @@ async def serve(settings: WebSettings, core: Core, health: Health, clock: Clock)
         application(settings, core, health, clock),
         access_log=None,
         keepalive_timeout=_IDLE_SECONDS,
+        lingering_time=_REST_SECONDS,
         shutdown_timeout=_STOP_SECONDS,
     )
     await runner.setup()

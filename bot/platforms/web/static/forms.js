@@ -44,10 +44,9 @@ function field(command, parameter) {
   const input = parameter.choices.length ? select(parameter) : text(command, parameter);
   input.name = parameter.name;
   input.required = parameter.required;
-  const name = parameter.required ? parameter.name : `${parameter.name} (${word("optional")})`;
-  const label = element("label", {}, element("span", {}, name, " "), input);
-  label.firstChild.append(element("small", {}, parameter.description));
-  if (input.list_) label.append(input.list_);
+  const label = element("label", {}, element("span", {}, parameter.description), input);
+  if (!parameter.required) label.firstChild.append(element("small", {}, ` · ${word("optional")}`));
+  if (input.offers) label.append(input.offers);
   return { label, input };
 }
 
@@ -60,7 +59,7 @@ function text(command, parameter) {
   const values = element("datalist", { id: `values-${command.name}-${parameter.name}` });
   const input = element("input", { type: "text", spellcheck: false, autocapitalize: "off" });
   input.setAttribute("list", values.id);
-  input.list_ = values;
+  input.offers = values;
   const offer = async () => {
     const typed = parameter.many ? input.value.split(" ").at(-1) : input.value;
     const before = input.value.slice(0, input.value.length - typed.length);

@@ -4,6 +4,7 @@ import { ask } from "./server.js";
 import { element, language, word } from "./words.js";
 
 const log = document.getElementById("log");
+const GAP = 12;
 const welcome = document.getElementById("welcome");
 
 // Ask a line and show what comes back; resolves to the answer, or null.
@@ -19,7 +20,7 @@ export async function run(line) {
 async function answer(turn, line) {
   const busy = element("p", { className: "busy" }, word("busy"));
   turn.append(busy);
-  turn.scrollIntoView({ block: "start" });
+  show(turn);
   try {
     const reply = await ask(line, language());
     busy.replaceWith(...(reply ? fragment(reply.html) : []));
@@ -28,8 +29,13 @@ async function answer(turn, line) {
     busy.replaceWith(trouble(turn, line, error.kind ?? "failed"));
     return null;
   } finally {
-    turn.scrollIntoView({ block: "start" });
+    show(turn);
   }
+}
+
+// Put a turn's question at the top; only the log scrolls, never the page around it.
+function show(turn) {
+  log.scrollTop = turn.offsetTop - GAP;
 }
 
 // The server escapes every text; the policy of the page keeps scripts out besides.
