@@ -10,7 +10,7 @@ from bot.core.i18n import Say
 from bot.core.parameters import Almanac
 from bot.core.ports import Bars
 from bot.core.registry import registry
-from bot.core.replies import Reply
+from bot.core.replies import Button, Reply
 from bot.core.values import EditionDate, SessionDate
 from bot.core.wording import long_date
 from bot.market.baskets import Basket, Edition
@@ -39,14 +39,14 @@ async def dinnerlist(
     The average gives every member the same weight. The latest dinner on or before the day whose
     guest list is known is taken, unless a dinner is named.
     """
-    dinner = almanac.baskets["dinner"].known_by(moment.today)
+    dinner = almanac.baskets["dinner"].known_by(moment.yesterday)
     session = day or await _latest(dinner, edition, bars, moment)
     chosen = _chosen(dinner, edition, session or moment.horizon, say)
     held = await bars.on(session, {*chosen.codes, TAIEX.code}) if session else {}
     if session is None or not any(code in held for code in chosen.codes):
         raise await no_data(
             say.pick(dinner.title), chosen.codes, day, bars=bars, moment=moment, say=say,
-            line=f"/dinnerlist {{}}{f' {edition}' if edition else ''}".format,
+            line=f"/dinnerlist {{}}{f' {edition}場' if edition else ''}".format,
         )  # fmt: skip
     unlisted = tuple(e for e in dinner.editions if chosen.date < e.date <= session and not e.codes)
     near = await look_near(chosen.codes, session, bars, almanac.calendar, moment)
@@ -71,10 +71,12 @@ async def _latest(dinner: Basket, edition: date | None, bars: Bars, moment: Mome
 def _chosen(dinner: Basket, edition: date | None, session: date, say: Say) -> Edition:
     """Return the dinner that was named, or the latest with a list on or before the session."""
     found = dinner.edition(edition) if edition else dinner.edition_on(session)
-    if found is None:
-        first = dinner.editions[0].date
-        message = say("No dinner had taken place by {date}.", date=long_date(session, say))
-        raise AskerError(message, say("The first one was on {date}.", date=first.isoformat()))
-    if not found.codes:
-        raise AskerError(say("The guest list of {date} is not known.", date=found.date.isoformat()))
-    return found
+    if found and found.codes:
+        return found
+    message = say("No dinner had taken place by {date}.", date=long_date(session, say))
+    if found:
+        message = say("The guest list of {date} is not known.", date=found.date.isoformat())
+    listed = [e.date for e in dinner.editions if e.codes]
+    row = tuple(Button(day.isoformat(), f"/dinnerlist {day}場") for day in listed[-3:])
+    hint = say("These are known:") if row else say("/help lists what everyone can ask.")
+    raise AskerError(message, hint, (row,) if row else ())

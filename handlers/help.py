@@ -2,7 +2,9 @@
 
 from typing import Annotated
 
+from bot.core.clock import Moment
 from bot.core.errors import AskerError
+from bot.core.examples import example_of, known_examples
 from bot.core.i18n import Say
 from bot.core.principals import Access
 from bot.core.registry import SECTION_TITLES, Command, Registry, Section, registry
@@ -16,6 +18,7 @@ async def help_(
     command: Annotated[CommandWord | None, "a command's name"] = None,
     *,
     commands: Registry,
+    moment: Moment,
     say: Say,
 ) -> Reply:
     """What can be asked, by task, with lines to tap.
@@ -24,21 +27,21 @@ async def help_(
     /help move
     """
     if command is None:
-        return _overview(commands, say)
+        return _overview(commands, moment, say)
     found = commands.find(command)
     if found is None or found.access is Access.OWNER:
         names = tuple(Button(f"/{c.name}", f"/help {c.name}") for c in commands.menu()[:6])
         message = say("There is no command “{text}”.", text=echo(command))
         raise AskerError(message, say("These exist:"), (names[:3], names[3:]))
-    return _one(found, say)
+    return _one(found, moment, say)
 
 
-def _overview(commands: Registry, say: Say) -> Reply:
+def _overview(commands: Registry, moment: Moment, say: Say) -> Reply:
     """List the commands by what they are for, each with its first example."""
     blocks: list[Block] = []
     for section in (Section.LOOKUP, Section.GENERAL, Section.SETTINGS):
         held = [c for c in commands.commands if c.section is section]
-        lines = tuple((_example(c), say(c.summary)) for c in held)
+        lines = tuple((example_of(c, moment), say(c.summary)) for c in held)
         blocks += [paragraph(say(SECTION_TITLES[section])), Examples(lines)] if lines else []
     blocks.append(
         paragraph(say("A code or a name alone works too: 2330, 台積電 2/3, tsmc 開紅盤."))
@@ -52,7 +55,7 @@ def _overview(commands: Registry, say: Say) -> Reply:
     )
 
 
-def _one(command: Command, say: Say) -> Reply:
+def _one(command: Command, moment: Moment, say: Say) -> Reply:
     """Explain one command: its form, its values, its examples, its notes."""
     values = [
         f"{p.name} — {say(p.description)}" + ("" if p.required else say(" (optional)"))
@@ -60,15 +63,11 @@ def _one(command: Command, say: Say) -> Reply:
     ]
     words = " ".join(alias for alias in command.aliases)
     blocks: list[Block] = [paragraph(say(command.summary), command.usage, *values)]
-    if command.examples:
-        blocks.append(Examples(tuple((line, "") for line in command.examples)))
+    examples = known_examples(command, moment)
+    if examples:
+        blocks.append(Examples(tuple((line, "") for line in examples)))
     blocks += [paragraph(say(note)) for note in command.notes]
     if words:
         blocks.append(paragraph(say("Also: {words}", words=words)))
-    row = tuple(Button(line, line) for line in command.examples[:3])
+    row = tuple(Button(line, line) for line in examples[:3])
     return Reply(title=f"/{command.name}", blocks=tuple(blocks), buttons=(row,), private=True)
-
-
-def _example(command: Command) -> str:
-    """Return a command's first example, else its name."""
-    return command.examples[0] if command.examples else f"/{command.name}"

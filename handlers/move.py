@@ -12,6 +12,7 @@ from bot.core.registry import registry
 from bot.core.replies import Reply
 from bot.core.values import SessionDate
 from bot.market.instruments import TAIEX, Instrument
+from handlers.saying.names import named
 from handlers.saying.near import look_near
 from handlers.saying.one_move import look_up, moved
 from handlers.saying.several_moves import SeveralMoves, moved_together
@@ -38,11 +39,10 @@ async def move(
     """
     codes = [instrument.code for instrument in instruments]
     session = day or await bars.latest(codes, moment.horizon, (len(codes) + 1) // 2)
-    held = (
-        await bars.on(session, {*codes, TAIEX.code, *_table(almanac, session)}) if session else {}
-    )
+    table = _table(almanac, session, moment) if session else ()
+    held = await bars.on(session, {*codes, TAIEX.code, *table}) if session else {}
     if session is None or not any(code in held for code in codes):
-        names = "、".join(f"{i.name}（{i.code}）" for i in instruments[:3])
+        names = say(", ").join(named(i, say) for i in instruments[:3])
         line = f"/move {' '.join(codes)} {{}}".format
         raise await no_data(names, codes, day, bars=bars, moment=moment, say=say, line=line)
     asked = day is not None
@@ -56,7 +56,7 @@ async def move(
     return moved(one, say)
 
 
-def _table(almanac: Almanac, session: date) -> tuple[str, ...]:
-    """Return who sat at the latest dinner by that session."""
-    edition = almanac.baskets["dinner"].edition_on(session)
+def _table(almanac: Almanac, session: date, moment: Moment) -> tuple[str, ...]:
+    """Return who sat at the latest dinner by that session, as far as it is known."""
+    edition = almanac.baskets["dinner"].known_by(moment.yesterday).edition_on(session)
     return edition.codes if edition else ()

@@ -32,7 +32,10 @@ class Doorkeeper:
         if command.access is Access.ANYONE or request.principal.key in self._owners:
             return
         if command.access is Access.OWNER:
-            raise AskerError(say("Only the owners of this Banquet can do that."))
+            raise AskerError(
+                say("Only the owners of this Banquet can do that."),
+                say("/help lists what everyone can ask."),
+            )
         if request.chat.kind is ChatKind.PRIVATE:
             return
         if not await self._is_admin(request.chat, request.principal, say):

@@ -66,6 +66,11 @@ class Moment:
         return self.now.astimezone(TAIPEI).date()
 
     @property
+    def yesterday(self) -> date:
+        """Return the day before today: what happened in its evening is in today's papers."""
+        return self.today - timedelta(days=1)
+
+    @property
     def horizon(self) -> date:
         """Return the last day whose close can be known: today from 13:30, else yesterday."""
         local = self.now.astimezone(TAIPEI)

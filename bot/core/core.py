@@ -51,12 +51,15 @@ class Core:
         """Answer a request; None = say nothing. Every error becomes a designed reply."""
         say, command, line = say_in(self._parts.language), "", request.text
         try:
-            say = say_in(request.speak or await self.language(request.chat, request.language))
+            # Talk that is none of ours is let be before anything is asked of the store.
             meant = understand(self.registry, request)
             if meant is None:
                 return None
+            say = say_in(request.speak or await self.language(request.chat, request.language))
             if isinstance(meant, Unknown):
-                return reply_to(no_such_command(self.registry, meant.word, say), "", line, say)
+                moment = Moment(self._parts.clock.now())
+                refusal = no_such_command(self.registry, meant.words, moment, say)
+                return reply_to(refusal, "", line, say)
             command, line = meant.command.name, _line(meant)
             return await self._run(meant, request, say)
         except Exception as failure:  # noqa: BLE001 - the one net below every handler
@@ -101,7 +104,7 @@ class Core:
         if closeness is Closeness.EXACT or (private and closeness is Closeness.NEAR):
             raise refusal
         if private:
-            raise no_such_command(self.registry, " ".join(reading.words), reading.say)
+            raise no_such_command(self.registry, reading.words, reading.moment, reading.say)
 
     def _reading(
         self, command: Command, words: tuple[str, ...], say: Say, moment: Moment

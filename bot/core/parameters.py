@@ -39,6 +39,9 @@ class Reading:
     moment: Moment
     say: Say
     almanac: Almanac
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    """Words of the parameters around this one, where values came apart."""
 
     def line(self, *words: str) -> str:
         """Return the command line with other words."""
@@ -46,7 +49,11 @@ class Reading:
 
     def replaced(self, at: int, used: int, new: str) -> str:
         """Return this line with `used` words from `at` on replaced by one."""
-        return self.line(*self.words[:at], *filter(None, (new,)), *self.words[at + used :])
+        return self.written(*self.words[:at], *filter(None, (new,)), *self.words[at + used :])
+
+    def written(self, *words: str) -> str:
+        """Return this line with other words in place of its own."""
+        return self.line(*self.before, *words, *self.after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """From words to typed values: any order where the meaning is certain, never a guess."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.core.errors import AskerError
@@ -60,13 +60,18 @@ def read_line(command: Command, reading: Reading) -> Parsed:
 def read_named(command: Command, reading: Reading, named: Mapping[str, str]) -> Parsed:
     """Read values that came apart, each for its own parameter."""
     values = Values()
-    for parameter in command.parameters:
-        text = named.get(parameter.name, "")
-        own = replace(reading, words=words_of(text))
-        at = 0
+    apart = [words_of(named.get(parameter.name, "")) for parameter in command.parameters]
+    for place, parameter in enumerate(command.parameters):
+        before, after = _joined(apart[:place]), _joined(apart[place + 1 :])
+        own, at = replace(reading, words=apart[place], before=before, after=after), 0
         while at < len(own.words):
             at += _read_word((parameter,), own, at, values)
-    return Parsed(_collected(command, reading, values))
+    return Parsed(_collected(command, replace(reading, words=_joined(apart)), values))
+
+
+def _joined(apart: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the words of several values in one row."""
+    return tuple(word for words in apart for word in words)
 
 
 def _read_word(parameters: Sequence[Parameter], reading: Reading, at: int, values: Values) -> int:
@@ -91,7 +96,7 @@ def _refusal(
         if refusal := parameter.kind.refuse(reading, at):
             return refusal
     if full := next((p for p in filled if p.most > 1), None):
-        return _too_many(full, reading, values)
+        return _too_many(full, unfilled, reading, at, values)
     for parameter in unfilled:
         if refusal := parameter.kind.refuse(reading, at):
             return refusal
@@ -101,13 +106,21 @@ def _refusal(
     return AskerError(message, hint, ((Button(echo(shorter), shorter),),))
 
 
-def _too_many(parameter: Parameter, reading: Reading, values: Values) -> AskerError:
-    """Say how many fit, and offer the line with the first of them."""
+def _too_many(
+    parameter: Parameter, unfilled: Sequence[Parameter], reading: Reading, at: int, values: Values
+) -> AskerError:
+    """Say how many fit, and offer the line with the first of them and what else it asks."""
     ends = [end for _, end, value in values.places if value in values.given[parameter.name]]
-    line = reading.line(*reading.words[: max(ends)])
+    kept = (i for i in range(at, len(reading.words)) if _takes(unfilled, reading, i))
+    line = reading.written(*reading.words[: max(ends)], *(reading.words[i] for i in kept))
     message = reading.say("At most {most} instruments fit in one answer.", most=parameter.most)
     label = reading.say("The first {most}", most=parameter.most)
     return AskerError(message, reading.say("Please split the line."), ((Button(label, line),),))
+
+
+def _takes(parameters: Sequence[Parameter], reading: Reading, at: int) -> bool:
+    """Tell whether one of the parameters reads the word."""
+    return any(parameter.kind.read(reading, at) for parameter in parameters)
 
 
 def _collected(command: Command, reading: Reading, values: Values) -> dict[str, object]:

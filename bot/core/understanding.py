@@ -25,7 +25,8 @@ class Understood:
 class Unknown:
     """A command that does not exist, asked where an answer is due."""
 
-    word: str
+    words: tuple[str, ...]
+    """The word that names no command, and those after it."""
 
 
 def understand(registry: Registry, request: Request) -> Understood | Unknown | None:
@@ -50,7 +51,7 @@ def _named(registry: Registry, request: Request) -> Understood | Unknown:
     assert request.named  # noqa: S101 - narrows the type for the checker
     command = registry.find(request.named.command)
     if command is None:
-        return Unknown(request.named.command)
+        return Unknown((request.named.command, *request.named.values.values()))
     return Understood(command, named=request.named.values)
 
 
@@ -60,7 +61,7 @@ def _slashed(
     """Understand `/name …`; in groups other bots' words and unknown ones are let be."""
     command = registry.find(words[0])
     if command is None:
-        return Unknown(words[0]) if private else None
+        return Unknown(words) if private else None
     if command.generic and not (private or addressed):
         return None
     return Understood(command, words[1:])

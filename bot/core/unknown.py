@@ -1,30 +1,57 @@
 """What to say to a line that names no command: the nearest things that work."""
 
+from collections.abc import Sequence
 from enum import Enum
 
+from bot.core.clock import Moment
 from bot.core.errors import AskerError
+from bot.core.examples import example_of
 from bot.core.i18n import Say
 from bot.core.parameters import Reading
-from bot.core.registry import Registry
+from bot.core.principals import Access
+from bot.core.registry import Command, Registry
 from bot.core.replies import Button
 from bot.core.text import echo, fold
 
 _NEAR = 65.0
+_TELLING = 2
+"""Characters from which on likeness to a name tells anything."""
 _STARTERS = ("/move 2330", "/dinnerlist", "/help")
 
 
-def no_such_command(registry: Registry, text: str, say: Say) -> AskerError:
-    """Refuse a line nobody understands and offer the nearest commands."""
+def no_such_command(
+    registry: Registry, words: Sequence[str], moment: Moment, say: Say
+) -> AskerError:
+    """Refuse a line nobody understands and offer the nearest commands that work."""
+    slashed = words[0].startswith(("/", "／"))
+    text = words[0] if slashed else " ".join(words)
+    near = _nearest(registry, text)
+    lines = [_repaired(command, words[1:] if slashed else (), moment) for command in near]
+    hint = say("Did you mean one of these?") if lines else say("These lines work:")
+    row = tuple(Button(echo(line), line) for line in lines or _STARTERS)
+    return AskerError(say("I do not understand “{text}”.", text=echo(text)), hint, (row,))
+
+
+def _nearest(registry: Registry, text: str) -> list[Command]:
+    """Return up to three commands whose name or alias looks like a text."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - most lines never need it
 
+    if len(text) < _TELLING:
+        return []
     words = process.extract(
         fold(text).lstrip("/")[:64], list(registry.words()), scorer=fuzz.WRatio, score_cutoff=_NEAR
     )
-    names = dict.fromkeys(f"/{c.name}" for word, *_ in words if (c := registry.find(word)))
-    lines = [*names][:3] if len(text) > 1 and names else [*_STARTERS]
-    hint = say("Did you mean one of these?") if names else say("These lines work:")
-    row = tuple(Button(line, line) for line in lines)
-    return AskerError(say("I do not understand “{text}”.", text=echo(text)), hint, (row,))
+    found = (registry.find(word) for word, *_ in words)
+    return list({c.name: c for c in found if c and c.access is not Access.OWNER}.values())[:3]
+
+
+def _repaired(command: Command, rest: Sequence[str], moment: Moment) -> str:
+    """Return the command with the words that were typed, else with an example's."""
+    if rest and command.parameters:
+        return " ".join((f"/{command.name}", *rest))
+    if any(parameter.required for parameter in command.parameters):
+        return example_of(command, moment)
+    return f"/{command.name}"
 
 
 class Closeness(Enum):

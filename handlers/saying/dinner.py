@@ -87,7 +87,10 @@ def dined(dinner: Dinner, almanac: Almanac, moment: Moment, say: Say, *, asked: 
             **breadth_summary(breadth),
             "relative_percent": _distance(breadth, index),
             "taiex": taiex_summary(index),
-            "groups": {g.title.zh: _average(g.codes, moves) for g in dinner.edition.groups},
+            "groups": {
+                g.title.zh: {"average_percent": _average(g.codes, moves)}
+                for g in dinner.edition.groups
+            },
         },
     )
 
@@ -185,7 +188,7 @@ def _ordered(members: list[Instrument], moves: list[Move], order: str) -> list[I
 
 def _buttons(dinner: Dinner, say: Say) -> tuple[tuple[Button, ...], ...]:
     """Offer other orders and the sessions next to it."""
-    own = f" {dinner.edition.date}" if dinner.named else ""
+    own = f" {dinner.edition.date}場" if dinner.named else ""
     labels = {"percent": say("by %"), "code": say("by code"), "name": say("by name")}
     orders = tuple(
         Button(label, f"/dinnerlist {dinner.session}{own} {order}")

@@ -60,7 +60,7 @@ async def look_up(
         move=move,
         index=move_of(TAIEX, index_bar, calendar) if index_bar and instrument != TAIEX else None,
         previous=previous.get(instrument.code),
-        rank=rank_in(move, held, almanac),
+        rank=rank_in(move, held, almanac, moment),
         later=await look_later(move, index_bar, bars, calendar, moment),
         calendar=calendar,
         moment=moment,
@@ -84,7 +84,7 @@ def moved(one: OneMove, say: Say) -> Reply:
         *([] if one.asked else age_line(bar.session, one.calendar, one.moment, say)),
     ]
     return Reply(
-        title=say("{name} {date} close", name=named(move.instrument, say), date=day),
+        title=_title(move.instrument, day, say),
         blocks=(paragraph(*lines),),
         buttons=(_buttons(one, say),),
         source=sources_of([bar], say),
@@ -92,6 +92,13 @@ def moved(one: OneMove, say: Say) -> Reply:
         figures=(figure_of(move),),
         summary=_summary(one),
     )
+
+
+def _title(instrument: Instrument, day: str, say: Say) -> str:
+    """Name the instrument and the session."""
+    if instrument.kind is Kind.INDEX:
+        return say("{index} close of {date}", index=named(instrument, say), date=day)
+    return say("{name} {date} close", name=named(instrument, say), date=day)
 
 
 def _headline(move: Move, say: Say) -> Line:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.core.clock import Moment
 from bot.core.i18n import Say
 from bot.core.parameters import Almanac
 from bot.market.bars import Bar
@@ -18,9 +19,9 @@ class Rank:
     falling: bool
 
 
-def rank_in(move: Move, held: Mapping[str, Bar], almanac: Almanac) -> Rank | None:
+def rank_in(move: Move, held: Mapping[str, Bar], almanac: Almanac, moment: Moment) -> Rank | None:
     """Rank a member of the latest dinner; None unless every member's move is known."""
-    dinner = almanac.baskets["dinner"].edition_on(move.bar.session)
+    dinner = almanac.baskets["dinner"].known_by(moment.yesterday).edition_on(move.bar.session)
     if dinner is None or move.instrument.code not in dinner.codes or not move.percent:
         return None
     percents = [

@@ -10,7 +10,7 @@ from bot.core.replies import Button
 from bot.core.text import echo, fold
 from bot.market.baskets import Basket, Edition
 
-_ISO = re.compile(r"([0-9]{4})[-/.]?([0-9]{1,2})(?:[-/.]?([0-9]{1,2}))?")
+_ISO = re.compile(r"([0-9]{4})[-/.]?([0-9]{1,2})(?:[-/.]?([0-9]{1,2}))?場?")
 _NUMBERED = re.compile(r"(?:#|第)([0-9]{1,2})場?")
 
 
@@ -55,7 +55,10 @@ class BasketNameKind:
 
 
 class EditionKind:
-    """Read an edition of the dinner: its date, its month, or its number (`第2場`)."""
+    """Read an edition of the dinner: its date, its month, or its number (`第2場`).
+
+    `2025-01-18場` is an edition even where a date alone would be read as the session.
+    """
 
     def read(self, reading: Reading, at: int) -> Taken | None:
         """Read an edition that took place by now."""
@@ -73,7 +76,7 @@ class EditionKind:
         """Name the editions there are."""
         message = reading.say("There was no dinner “{text}”.", text=echo(reading.words[at]))
         row = [
-            Button(e.date.isoformat(), reading.replaced(at, 1, e.date.isoformat()))
+            Button(e.date.isoformat(), reading.replaced(at, 1, f"{e.date}場"))
             for e in self._known(reading)
         ]
         rows = tuple(tuple(row[i : i + 3]) for i in range(0, len(row), 3))
@@ -95,9 +98,9 @@ class EditionKind:
 
     @staticmethod
     def _known(reading: Reading) -> tuple[Edition, ...]:
-        """List the dinner's editions up to the clock."""
+        """List the dinner's editions up to the clock: a dinner is an evening's."""
         dinner: Basket = reading.almanac.baskets["dinner"]
-        return dinner.known_by(reading.moment.today).editions
+        return dinner.known_by(reading.moment.yesterday).editions
 
 
 def _names(typed: str, number: int, edition: Edition) -> bool:

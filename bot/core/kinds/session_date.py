@@ -59,11 +59,11 @@ class SessionDateKind:
 
     def complete(self, typed: str, reading: Reading) -> list[Choice]:
         """Offer the last sessions that fit what is typed."""
-        calendar, day = reading.almanac.calendar, reading.moment.horizon
-        days = [calendar.latest(day, known_on=day)]
-        while len(days) < _OFFERED and days[-1] is not None:
-            days.append(calendar.before(days[-1], known_on=day))
-        texts = [(long_date(d, reading.say), d.isoformat()) for d in days if d]
+        calendar, day = reading.almanac.calendar, _last_session(reading)
+        days = [day] if day else []
+        while days and len(days) < _OFFERED and (day := calendar.before(days[-1])):
+            days.append(day)
+        texts = [(long_date(d, reading.say), d.isoformat()) for d in days]
         return [Choice(label, value) for label, value in texts if typed in label or typed in value]
 
     def could_be(self, word: str, reading: Reading) -> date | None:
@@ -89,7 +89,7 @@ def _date(reading: Reading, text: str) -> date | None:
     except ImpossibleDate:
         say = reading.say
         message = say("There is no such day as {text}.", text=echo(text))
-        raise AskerError(message, say("Write it like 2025-02-03, 2/3 or 114/02/03.")) from None
+        raise AskerError(message, _forms(reading)) from None
     except OutsideCalendar as beyond:
         raise _outside(reading, beyond) from None
 
@@ -97,13 +97,13 @@ def _date(reading: Reading, text: str) -> date | None:
 def _check(reading: Reading, at: int, used: int, day: date) -> None:
     """Refuse a day in the future, a closed one, and one whose close is not known yet."""
     moment, say = reading.moment, reading.say
-    if day > moment.today:
-        message = say("{date} has not come yet.", date=long_date(day, say))
-        raise _around(reading, at, used, day, message)
     try:
         closure = reading.almanac.calendar.closure(day, known_on=moment.today)
     except OutsideCalendar as beyond:
         raise _outside(reading, beyond) from None
+    if day > moment.today:
+        message = say("{date} has not come yet.", date=long_date(day, say))
+        raise _around(reading, at, used, day, message)
     if closure:
         raise _around(reading, at, used, day, closed_text(closure, say))
     if day > moment.horizon:
@@ -124,7 +124,7 @@ def closed_text(closure: Closure, say: Say) -> str:
 def _around(reading: Reading, at: int, used: int, day: date, message: str) -> AskerError:
     """Offer the sessions before and after a day, as far as their close is known."""
     calendar, moment, say = reading.almanac.calendar, reading.moment, reading.say
-    last = calendar.latest(moment.horizon, known_on=moment.today)
+    last = _last_session(reading)
     before = min(filter(None, (calendar.before(day, known_on=moment.today), last)), default=None)
     after = calendar.after(day, known_on=moment.today)
     labels = [
@@ -136,7 +136,25 @@ def _around(reading: Reading, at: int, used: int, day: date, message: str) -> As
         for near, label in labels
         if near
     )
-    return AskerError(message, say("Sessions nearby:") if row else "", (row,) if row else ())
+    hint = say("Sessions nearby:") if row else _forms(reading)
+    return AskerError(message, hint, (row,) if row else ())
+
+
+def _last_session(reading: Reading) -> date | None:
+    """Return the last session whose close is known; past the calendar's end its last one."""
+    calendar, moment = reading.almanac.calendar, reading.moment
+    return calendar.latest(min(moment.horizon, calendar.last), known_on=moment.today)
+
+
+def _forms(reading: Reading) -> str:
+    """Show how a date can be written, by the last day that can be asked for."""
+    day = reading.moment.horizon
+    return reading.say(
+        "Write it like {iso}, {short} or {roc}.",
+        iso=day.isoformat(),
+        short=short_date(day),
+        roc=f"{day.year - 1911}/{day:%m/%d}",
+    )
 
 
 def _outside(reading: Reading, beyond: OutsideCalendar) -> AskerError:
@@ -151,4 +169,4 @@ def _outside(reading: Reading, beyond: OutsideCalendar) -> AskerError:
 
 def _without(reading: Reading, left_out: list[int]) -> str:
     """Return the line without some of its words."""
-    return reading.line(*(w for i, w in enumerate(reading.words) if i not in left_out))
+    return reading.written(*(w for i, w in enumerate(reading.words) if i not in left_out))

@@ -100,7 +100,8 @@ class RestKind:
 
     def missing(self, reading: Reading) -> AskerError:
         """Ask for the text."""
-        return AskerError(reading.say("Something is missing at the end of this line."))
+        message = reading.say("Something is missing at the end of this line.")
+        return AskerError(message, reading.say("/help {name} shows how.", name=reading.command))
 
     def choices(self, say: Say) -> tuple[Choice, ...]:  # noqa: ARG002 - as above
         """Free text has no choices."""
