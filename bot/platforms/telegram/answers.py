@@ -13,7 +13,7 @@ from typing import Any, Final
 from telegram.error import TelegramError
 
 from bot.core.sending import Answer
-from bot.platforms.telegram.transport import NotSent
+from bot.platforms.telegram.failures import NotSent
 
 _UNCHANGED: Final = "message is not modified"
 _DESCRIPTION: Final = 200

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
 
 from telegram import Bot
-from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError
 
 from bot.core.clock import Clock
 from bot.core.errors import OperatorError
@@ -15,6 +15,7 @@ from bot.platforms.telegram.transport import Transport
 
 _log = logging.getLogger(__name__)
 _PAUSE_MOST: Final = 30.0
+_NAMED_MOST: Final = 3600.0
 _CHANCE: Final = secrets.SystemRandom()
 _PERMANENT: Final = (BadRequest, Conflict, Forbidden)
 T = TypeVar("T")
@@ -41,8 +42,7 @@ async def persistently(call: Callable[[], Awaitable[T]], clock: Clock) -> T:
             raise OperatorError("[telegram] token is not accepted by Telegram") from None
         except _PERMANENT:
             raise
-        except (RetryAfter, NetworkError, KeyError) as failure:
-            # python-telegram-bot raises KeyError for `"ok": false` under status 200.
+        except NetworkError as failure:
             failures += 1
             if failures == 1:
                 _log.warning("Telegram does not answer; trying again: %r", failure)
@@ -51,8 +51,8 @@ async def persistently(call: Callable[[], Awaitable[T]], clock: Clock) -> T:
 
 def pause_after(failure: Exception, failures: int) -> float:
     """Return seconds to wait: what Telegram asks for, else longer each time with jitter."""
-    named = failure.retry_after if isinstance(failure, RetryAfter) else None
+    named = getattr(failure, "seconds", None)
     if isinstance(named, int | float):
-        return max(1.0, float(named))
+        return min(max(1.0, named), _NAMED_MOST)
     longest = min(_PAUSE_MOST, 2.0 ** min(failures, 5))
     return max(1.0, _CHANCE.uniform(longest / 4, longest))

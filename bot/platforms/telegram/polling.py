@@ -14,6 +14,7 @@ from bot.core.clock import Clock
 from bot.core.errors import OperatorError
 from bot.core.ports import Inbox
 from bot.platforms.telegram.answers import read_answer, read_object
+from bot.platforms.telegram.api import pause_after
 from bot.platforms.telegram.gate import ALLOWED_UPDATES
 from bot.platforms.telegram.intake import arrival_of
 from bot.platforms.telegram.transport import Transport
@@ -25,7 +26,6 @@ CONFLICT_SECONDS: Final = 3.0
 """Telegram itself delays repeated conflicts by three seconds; asking faster gains nothing."""
 _SLACK: Final = 10.0
 _LIMIT: Final = 100
-_PAUSE_MOST: Final = 30.0
 _REFUSED: Final = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND})
 _CHANCE: Final = secrets.SystemRandom()
 
@@ -121,10 +121,7 @@ class Poller:
         raise Unavailable(answer.description or f"HTTP {status}", answer.retry_after)
 
     async def _pause(self, failure: Exception, failures: int) -> None:
-        """Wait after a failure: what Telegram asks for, else longer each time with full jitter."""
-        named = getattr(failure, "seconds", None)
-        longest = min(_PAUSE_MOST, 2.0 ** min(failures, 5))
-        seconds = max(1.0, named) if named else _CHANCE.uniform(longest / 4, longest)
+        """Wait after a failure."""
         if failures == 1:
             _log.warning("Telegram does not answer the poll: %s", failure)
-        await self.clock.sleep(seconds)
+        await self.clock.sleep(pause_after(failure, failures))

@@ -15,13 +15,12 @@ from bot.core.ports import Buttons, Inbox, Notes
 from bot.platforms.telegram.api import make_bot, persistently, who_am_i
 from bot.platforms.telegram.clerk import Answering, Clerk
 from bot.platforms.telegram.desk import Desk
-from bot.platforms.telegram.gate import ALLOWED_UPDATES
 from bot.platforms.telegram.menu import show_menu
 from bot.platforms.telegram.polling import Poller
 from bot.platforms.telegram.settings import TelegramSettings
 from bot.platforms.telegram.toasts import Toaster
 from bot.platforms.telegram.transport import Transport
-from bot.platforms.telegram.webhook import Receiver
+from bot.platforms.telegram.webhook import Receiver, set_webhook
 
 _log = logging.getLogger(__name__)
 _SECRET_BYTES: Final = 32
@@ -88,12 +87,7 @@ async def _receive(intake: Intake) -> None:
     async def announce() -> None:
         """Tell Telegram where to send updates."""
         await intake.notes.write(f"{settings.bot}:webhook", settings.webhook_url)
-        await persistently(
-            lambda: intake.bot.set_webhook(
-                settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES
-            ),
-            clock,
-        )
+        await persistently(lambda: set_webhook(intake.transport, settings, secret), clock)
 
     listening = receiver.serve(settings.webhook_url, settings.webhook_listen)
     await _together(listening, announce())

@@ -1,13 +1,16 @@
 """HTTP to the Bot API over aiohttp, saying of every failure whether bytes may have left."""
 
 import json
+from http import HTTPStatus
 from typing import Final, NoReturn
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.platforms.telegram.answers import read_answer, read_object
+from bot.platforms.telegram.failures import NotSent, PerhapsSent, Throttled
 from bot.platforms.telegram.settings import TelegramSettings
 
 MOST_BYTES: Final = 8 * 1024 * 1024
@@ -20,14 +23,6 @@ _HEADERS: Final = {
     # Nothing is unpacked here, so a small answer cannot become a large one.
     "Accept-Encoding": "identity",
 }
-
-
-class NotSent(NetworkError):  # noqa: N818 - says what is known, as the outbox names it
-    """Nothing of the request was understood: no connection, no name, no TLS, no free slot."""
-
-
-class PerhapsSent(TimedOut):
-    """The first byte may have left; the request may have been carried out."""
 
 
 class Transport(BaseRequest):
@@ -72,7 +67,8 @@ class Transport(BaseRequest):
         """Serve python-telegram-bot's Bot: its `url` is `/<method>`."""
         seconds = read_timeout if isinstance(read_timeout, int | float) else READ_SECONDS
         parameters = request_data.parameters if request_data else {}
-        return await self.call(url.lstrip("/"), json.dumps(parameters).encode(), seconds)
+        body = json.dumps(parameters).encode()
+        return _checked(*await self.call(url.lstrip("/"), body, seconds))
 
     async def call(
         self, method: str, body: bytes, seconds: float = READ_SECONDS
@@ -111,6 +107,17 @@ class Transport(BaseRequest):
             auto_decompress=False,
         )
         return self._session
+
+
+def _checked(status: int, payload: bytes) -> tuple[int, bytes]:
+    """Raise for what python-telegram-bot would log in full, lose, or meet with a KeyError."""
+    if read_object(payload) is None:
+        raise NetworkError(f"Telegram's answer cannot be read (HTTP {status})")
+    answer = read_answer(status, payload)
+    if answer.code == HTTPStatus.TOO_MANY_REQUESTS:
+        raise Throttled(answer.retry_after)
+    # A refusal may come under status 200; its own code says what it is.
+    return (answer.code or status) if answer.kind == "refused" else status, payload
 
 
 async def _read(response: aiohttp.ClientResponse) -> bytes:

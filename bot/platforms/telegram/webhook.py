@@ -6,19 +6,46 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from telegram.error import NetworkError
 
 from bot.core.clock import Clock
+from bot.core.errors import OperatorError
 from bot.core.ports import Arrival, Inbox
+from bot.platforms.telegram.answers import read_answer
+from bot.platforms.telegram.gate import ALLOWED_UPDATES
 from bot.platforms.telegram.intake import arrival_of, unreadable
+from bot.platforms.telegram.settings import TelegramSettings
+from bot.platforms.telegram.transport import Transport
 
 _log = logging.getLogger(__name__)
+_HOPELESS: Final = frozenset(
+    {HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}
+)
 MOST_BYTES: Final = 1024 * 1024
 BODY_SECONDS: Final = 10.0
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+
+
+async def set_webhook(transport: Transport, settings: TelegramSettings, secret: str) -> None:
+    """Tell Telegram where to send updates; OperatorError when it refuses the address.
+
+    Not by python-telegram-bot, which writes the secret to its debug log.
+    """
+    wanted = {
+        "url": settings.webhook_url,
+        "secret_token": secret,
+        "allowed_updates": ALLOWED_UPDATES,
+    }
+    answer = read_answer(*await transport.call("setWebhook", json.dumps(wanted).encode()))
+    if answer.code in _HOPELESS:
+        raise OperatorError(f"[telegram] webhook_url is refused: {answer.description}")
+    if answer.kind != "ok":
+        raise NetworkError(answer.description or "the webhook was not set")
 
 
 @dataclass(slots=True)

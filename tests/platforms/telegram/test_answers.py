@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.sending import Answer
 from bot.platforms.telegram.answers import read_answer, read_failure
-from bot.platforms.telegram.transport import NotSent, PerhapsSent
+from bot.platforms.telegram.failures import NotSent, PerhapsSent
 from tests.standins.telegram.refusals import JSON
 
 

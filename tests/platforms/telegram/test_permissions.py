@@ -51,7 +51,7 @@ async def test_nobody_may_when_the_answer_is_cut(polled: Door) -> None:
     await polled.settled(polled.people.say_in_group("/set x"))
 
     assert polled.core.effects == []
-    with pytest.raises(Exception, match="User not found"):
+    with pytest.raises(Exception, match="ser not found"):
         await polled.core.admins.is_admin(
             Chat("telegram", GROUP, ChatKind.GROUP), Principal("telegram", 1)
         )
