@@ -58,7 +58,8 @@ def dined(dinner: Dinner, almanac: Almanac, moment: Moment, say: Say, *, asked: 
         *([] if asked else age_line(dinner.session, calendar, moment, say)),
     ]
     missing = [i for i in members if i.code not in held]
-    table = moves_table(_ordered(members, moves, dinner.order), moves, say)
+    ordered = _ordered(members, moves, dinner.order, say)
+    table = moves_table(ordered, moves, say)
     guests = guest_lines(dinner.edition, dinner.unlisted, almanac, say)
     groups = _groups(dinner.edition, {m.instrument.code: m for m in moves}, say)
     return Reply(
@@ -77,7 +78,7 @@ def dined(dinner: Dinner, almanac: Almanac, moment: Moment, say: Say, *, asked: 
             figure_of(move_of(i, held[i.code], calendar))
             if i.code in held
             else unknown_figure(i, dinner.session)
-            for i in _ordered(members, moves, dinner.order)
+            for i in ordered
         ),
         summary={
             "session": dinner.session,
@@ -176,12 +177,14 @@ def _average(codes: tuple[str, ...], moves: list[Move]) -> Decimal | None:
     return None if average is None else round_percent(average)
 
 
-def _ordered(members: list[Instrument], moves: list[Move], order: str) -> list[Instrument]:
-    """Sort the members: by percentage (unknown ones last), by code, or by name."""
+def _ordered(
+    members: list[Instrument], moves: list[Move], order: str, say: Say
+) -> list[Instrument]:
+    """Sort the members: by percentage (unknown ones last), by code, or by the name shown."""
     if order == "code":
         return sorted(members, key=lambda i: i.code)
     if order == "name":
-        return sorted(members, key=lambda i: i.name)
+        return sorted(members, key=lambda i: name_of(i, say).casefold())
     first = [move.instrument for move in ranked(moves)]
     return first + [i for i in members if i not in first]
 

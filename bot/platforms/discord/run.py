@@ -52,7 +52,8 @@ async def _connected(client: BanquetClient, token: str) -> Exception | None:
         raise OperatorError(_bad_intents()) from None
     except discord.ConnectionClosed as closed:
         raise OperatorError(_closed(closed.code)) from None
-    except (OSError, aiohttp.ClientError, discord.HTTPException) as failure:
+    except (OSError, aiohttp.ClientError, discord.HTTPException, AttributeError) as failure:
+        # AttributeError: discord.py 2.7.1 resumes a first connection that was never made.
         return failure
     return None
 

@@ -50,7 +50,8 @@ class DiscordStandIn:
         """Listen on a free port of loopback."""
         app = web.Application()
         Rest(self).add_to(app)
-        app.router.add_get("/gateway/", self.gateway.handle)
+        for path in ("/gateway", "/gateway/"):
+            app.router.add_get(path, self.gateway.handle)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)

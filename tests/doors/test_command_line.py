@@ -1,0 +1,58 @@
+"""`banquet ask` answers the founding day as text, JSON and HTML."""
+
+import json
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from bot.asking import ask_once
+from bot.config import load
+from bot.core.clock import SystemClock
+from tests.doors.founding import LINES, assert_founding_day
+from tests.golden import Golden
+
+Form = Literal["text", "json", "html"]
+ENDINGS = {"text": "txt", "json": "json", "html": "html"}
+
+
+async def _asked(line: str, form: Form, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """Ask one line and return what was printed."""
+    config = load(None, {}).in_directory(folder)
+    code = await ask_once(config, SystemClock(), line, form, "zh-TW", replay=False)
+    assert code == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+async def test_the_founding_day(
+    form: Form, folder: Path, capsys: pytest.CaptureFixture[str], golden: Golden
+) -> None:
+    """Every form states every published figure, and looks as it was last read."""
+    answers = {}
+    for name, line in LINES.items():
+        printed = await _asked(line, form, folder, capsys)
+        golden(f"ask/{name}.{ENDINGS[form]}", printed)
+        answers[name] = json.loads(printed)["text"] if form == "json" else printed
+    assert_founding_day(answers["move"], answers["dinnerlist"], answers["index"])
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("/move 2330 2025-02-03", 0),
+        ("/dinnerlist 2026-01-29 2026-01", 0),
+        ("/move 2330 2025-01-25", 1),
+        ("/move nosuchthing", 1),
+        ("/move 1101 2025-02-03", 1),
+    ],
+)
+async def test_exit_codes(
+    line: str, expected: int, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Answered is 0, also with gaps; what the asker can fix is 1."""
+    config = load(None, {}).in_directory(folder)
+    code = await ask_once(config, SystemClock(), line, "json", "en", replay=False)
+    answer = json.loads(capsys.readouterr().out)
+    assert (code, answer["ok"]) == (expected, expected == 0)
+    assert (answer["error"] is None) == answer["ok"]
