@@ -50,7 +50,7 @@ def render(reply: Reply, say: Say, up_color: str = "red") -> tuple[Message, ...]
     embeds = [Embed(page, colour=colour) for page in pages]
     embeds[0] = Embed(pages[0], _title(reply), colour=colour)
     last = embeds[-1]
-    source = say("Source: {source}", source=reply.source) if reply.source else ""
+    source = reply.source or ""
     footer = _clipped(source, FOOTER, harmless)
     embeds[-1] = Embed(last.description, last.title, footer, colour)
     return tuple(_messages(embeds))

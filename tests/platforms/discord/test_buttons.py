@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.replies import Button, Reply
 from bot.core.requests import Request
+from bot.platforms.discord.buttons import Shown, view_of
 from tests.platforms.discord.conftest import Room
 from tests.standins.discord.exchanges import COMPONENT, DEFERRED_UPDATE, MESSAGE, UPDATE, Message
 from tests.standins.discord.people import ALICE, BOB, DIRECT, ENGLISH_SERVER, SERVER, Place
@@ -48,6 +49,11 @@ async def test_a_button_works_after_a_restart(room: Room) -> None:
         changed = await (await room.discord.press(message, "next")).answered()
     assert changed.embeds[0]["title"] == "answer to /move 2317"
     assert len(room.discord.ledger.identifies) == 2
+
+
+async def test_discord_py_keeps_no_callbacks() -> None:
+    """A view that is still listening would stay in memory for every answer ever given."""
+    assert view_of(((Shown("next", "A" * 12),),)).is_finished()
 
 
 async def test_only_the_asker_may_press_in_a_server(room: Room) -> None:

@@ -32,6 +32,13 @@ def _named(name: str, section: Section = Section.LOOKUP) -> Command:
     return replace(found, name=name, aliases=(), section=section)
 
 
+async def test_a_message_without_a_word_on_it_mentions_nobody() -> None:
+    """Below what every call says, the client itself mentions nobody."""
+    mentions = _client(menu()).allowed_mentions
+    assert mentions
+    assert mentions.to_dict() == {"parse": []}
+
+
 async def test_the_payload_comes_from_the_registry(golden: Golden) -> None:
     """Look-ups on top, groups for the rest, both languages, choices and completion."""
     payload = await _client(menu()).tree.payload()
