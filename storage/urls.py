@@ -1,7 +1,9 @@
 """What a `[storage] url` names, and the file behind a SQLite one."""
 
+import contextlib
 import os
 import sqlite3
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,6 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import URL
 
 PRIVATE_DIRECTORY = 0o700
-PRIVATE_FILE = 0o600
 
 
 def read_url(text: str) -> "URL":
@@ -45,7 +46,7 @@ def where(url: "URL") -> str:
 
 
 def prepare_file(path: Path) -> None:
-    """Make the private directory and, whole or not at all, a new private database file.
+    """Make the private directory (0700) and, whole or not at all, a new private file (0600).
 
     An existing empty file is refused: a database that was ever made has a header, so an empty
     one was cut, and starting it anew would hide the loss.
@@ -66,16 +67,17 @@ def prepare_file(path: Path) -> None:
 
 
 def _create(path: Path) -> None:
-    """Write a header into a file beside it, then give it the name unless someone was faster."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    os.close(os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, PRIVATE_FILE))
+    """Write a header into a private file beside it, then give it the name unless it is taken."""
+    handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    os.close(handle)
     try:
-        with sqlite3.connect(draft) as connection:
-            connection.execute("VACUUM")
+        connection = sqlite3.connect(draft)
+        connection.execute("VACUUM")
         connection.close()
-        if not path.exists():
-            draft.rename(path)
+        # A link never replaces what is there: of two first starts the second finds the first's.
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
     except sqlite3.Error as error:
         raise OperatorError(f"cannot write the database {path}: {error}") from error
     finally:
-        draft.unlink(missing_ok=True)
+        Path(draft).unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
 
 from bot.core.ports import Span
 from bot.market.bars import Provenance, ReferenceBasis
@@ -15,6 +15,8 @@ from storage.store import Store
 from storage.types import Exact
 from tests.storage.rows import bar
 
+SQLITE = make_url("sqlite://").get_dialect()()
+POSTGRESQL = make_url("postgresql+psycopg://").get_dialect()()
 NEW_YEAR = date(2025, 1, 22)
 DEEPSEEK = date(2025, 2, 3)
 
@@ -23,10 +25,10 @@ async def test_a_full_bar_comes_back_as_it_was(store: Store) -> None:
     """Every figure with every digit, and the instant aware."""
     full = replace(
         bar("2330", DEEPSEEK),
-        open=Decimal("1075"),
+        open=Decimal(1075),
         high=Decimal("1085.00"),
         low=Decimal("1065.5"),
-        reference=Decimal("1135"),
+        reference=Decimal(1135),
         basis=ReferenceBasis.PREVIOUS_CLOSE,
         volume=2**40,
         turnover=Decimal("123456789012345.67"),
@@ -104,14 +106,14 @@ async def test_the_span_ends_at_a_day(store: Store) -> None:
 @given(st.decimals(allow_nan=False, allow_infinity=False))
 def test_any_finite_decimal_survives_as_text(value: Decimal) -> None:
     """What SQLite keeps as text reads back as the same number with the same digits."""
-    kept = Exact().process_bind_param(value, sqlite.dialect())
-    back = Exact().process_result_value(kept, sqlite.dialect())
+    kept = Exact().process_bind_param(value, SQLITE)
+    back = Exact().process_result_value(kept, SQLITE)
     assert back == value
 
 
 @pytest.mark.parametrize("odd", ["NaN", "Infinity", "sNaN"])
 def test_no_number_that_is_none_is_stored(odd: str) -> None:
     """NaN and infinities are refused on both databases."""
-    for dialect in (sqlite.dialect(), postgresql.dialect()):
+    for dialect in (SQLITE, POSTGRESQL):
         with pytest.raises(ValueError, match="finite"):
             Exact().process_bind_param(Decimal(odd), dialect)

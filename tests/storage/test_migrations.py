@@ -1,0 +1,74 @@
+"""The revisions make exactly the tables that the program works with."""
+
+import asyncio
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, inspect, make_url
+from sqlalchemy.pool import NullPool
+
+from storage.engine import open_store
+from storage.migrate import alembic_config, upgrade
+from storage.revisions import HEAD, REVISIONS
+from storage.tables import metadata
+from tests.fakes import FakeClock
+
+
+def _connected(url: str) -> Connection:
+    """Connect without any pragma or timeout of ours."""
+    parsed = make_url(url)
+    plain = parsed.set(drivername="sqlite") if "sqlite" in url else parsed
+    return create_engine(plain, poolclass=NullPool).connect()
+
+
+def test_the_known_revisions_are_those_of_the_scripts(empty_url: str) -> None:
+    """The constant that saves reading the scripts tells the truth."""
+    upgrade(empty_url)
+    with _connected(empty_url) as connection:
+        scripts = ScriptDirectory.from_config(alembic_config(connection))
+    found = [script.revision for script in scripts.walk_revisions()]
+    assert tuple(reversed(found)) == REVISIONS
+    assert scripts.get_current_head() == HEAD
+
+
+def test_the_revisions_make_the_tables(empty_url: str) -> None:
+    """Autogenerate finds nothing left to do."""
+    upgrade(empty_url)
+    with _connected(empty_url) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+        indexes = {
+            str(index["name"])
+            for table in metadata.tables
+            for index in inspect(connection).get_indexes(table)
+        }
+    wanted = {str(index.name) for table in metadata.tables.values() for index in table.indexes}
+    assert wanted <= indexes
+
+
+def test_upgrading_twice_changes_nothing(empty_url: str) -> None:
+    """The second time finds everything done."""
+    upgrade(empty_url)
+    upgrade(empty_url)
+    with _connected(empty_url) as connection:
+        assert MigrationContext.configure(connection).get_current_revision() == HEAD
+
+
+async def test_two_at_once_and_one_wins(empty_url: str, clock: FakeClock) -> None:
+    """Five first starts at the same time all end up with the same tables."""
+    stores = await asyncio.gather(*(open_store(empty_url, clock) for _ in range(5)))
+    await stores[0].notes.write("a", "b")
+    assert [await store.notes.read("a") for store in stores] == ["b"] * 5
+    for store in stores:
+        await store.close()
+
+
+def test_going_back_leaves_nothing(empty_url: str) -> None:
+    """The first revision takes back all that it made."""
+    upgrade(empty_url)
+    with _connected(empty_url) as connection:
+        command.downgrade(alembic_config(connection), "base")
+        connection.commit()
+        assert set(inspect(connection).get_table_names()) == {"alembic_version"}
