@@ -25,15 +25,26 @@ _TALKATIVE = (
 _log = logging.getLogger(__name__)
 
 
+class CurrentStderr(logging.StreamHandler[TextIO]):
+    """Write to what standard error is now: the console's prompt puts itself in its place."""
+
+    @property
+    def stream(self) -> TextIO:
+        """Return the present standard error."""
+        return sys.stderr
+
+    @stream.setter
+    def stream(self, stream: TextIO) -> None:
+        """Ignore the one of the handler's creation."""
+
+
 def configure(
     level: str, form: Format, secrets: Iterable[str] = (), stream: TextIO | None = None
 ) -> None:
     """Write records of this level and above to standard error, without these secrets."""
-    where = sys.stderr if stream is None else stream
-    handler = logging.StreamHandler(where)
-    handler.setFormatter(
-        LineFormatter(form, Redactor(secrets), colors=form == "console" and where.isatty())
-    )
+    handler = CurrentStderr() if stream is None else logging.StreamHandler(stream)
+    colors = form == "console" and handler.stream.isatty()
+    handler.setFormatter(LineFormatter(form, Redactor(secrets), colors=colors))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())

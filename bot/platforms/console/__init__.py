@@ -1,0 +1,1 @@
+"""The prompt on a terminal, over the same core as every other platform."""
