@@ -1,0 +1,121 @@
+"""A real Chromium in front of a real core with the bundled figures."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest_asyncio
+from aiohttp import web
+from playwright.async_api import Browser, Page, async_playwright
+
+from bot.app import Banquet, assemble
+from bot.config import load
+from bot.core.clock import TAIPEI, ShiftedClock
+from bot.platforms.web.server import application
+from bot.platforms.web.settings import WebSettings
+from tests.platforms.web.serving import KnownHealth
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@asynccontextmanager
+async def page_served(banquet: Banquet, port: int = 0) -> AsyncIterator[int]:
+    """Serve the page of a Banquet; give its port."""
+    settings = WebSettings(asks_at_once=200)
+    app = application(settings, banquet.core, KnownHealth(), banquet.clock)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", port, reuse_address=True).start()
+    try:
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def banquet(tmp_path_factory: Any) -> AsyncIterator[Banquet]:
+    """Put a Banquet together a year after the founding day."""
+    folder: Path = tmp_path_factory.mktemp("page")
+    clock = ShiftedClock(datetime(2026, 3, 2, 18, tzinfo=TAIPEI))
+    whole = await assemble(load(None, {"BANQUET_BOT__DATA_DIR": str(folder)}), clock)
+    yield whole
+    await whole.close()
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def url(banquet: Banquet) -> AsyncIterator[str]:
+    """Serve the page and return its address."""
+    async with page_served(banquet) as port:
+        yield f"http://127.0.0.1:{port}/"
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    """Start the browser once for all tests of this folder."""
+    async with async_playwright() as playwright:
+        started = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        await started.close()
+
+
+@dataclass
+class Visit:
+    """One person's visit: the page, and what the browser complained about."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+    async def ask(self, line: str) -> None:
+        """Type a line and send it; wait for one more answer."""
+        answers = self.page.locator(".answer")
+        before = await answers.count()
+        await self.page.fill("#line", line)
+        await self.page.press("#line", "Enter")
+        await answers.nth(before).wait_for()
+
+    async def overflow(self) -> int:
+        """Return by how many pixels something stands out of the window on the right."""
+        widest: int = await self.page.evaluate(
+            "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth,"
+            " document.getElementById('log').scrollWidth) - innerWidth"
+        )
+        return widest
+
+
+@asynccontextmanager
+async def visiting(browser: Browser, url: str, **options: Any) -> AsyncIterator[Visit]:
+    """Open the page with a clean browser; it must not complain until the end."""
+    context = await browser.new_context(**({"locale": "zh-TW"} | options))
+    context.set_default_timeout(5000)
+    visit = Visit(await context.new_page())
+    visit.page.on("console", lambda said: visit.complaints.append(said.text))
+    visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    await visit.page.goto(url)
+    await visit.page.locator("html[data-ready]").wait_for()
+    yield visit
+    assert visit.complaints == []
+    await context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def desk(browser: Browser, url: str) -> AsyncIterator[Visit]:
+    """Visit with a wide window."""
+    async with visiting(browser, url, viewport={"width": 1280, "height": 800}) as visit:
+        yield visit
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def phone(browser: Browser, url: str) -> AsyncIterator[Visit]:
+    """Visit with a phone's window."""
+    async with visiting(browser, url, viewport={"width": 390, "height": 844}) as visit:
+        yield visit
