@@ -45,9 +45,9 @@ def _written(reply: Reply, form: str, language: str) -> str:
     """Write a reply in the form that was asked for."""
     say = say_in(language)
     if form == "json":
-        return json.dumps(as_json(reply, say), ensure_ascii=False, indent=2)
+        return json.dumps(as_json(reply), ensure_ascii=False, indent=2)
     if form == "html":
         from bot.platforms.web.render import fragment  # noqa: PLC0415 - only when it is asked for
 
         return fragment(reply, say)
-    return plain(reply, say)
+    return plain(reply)

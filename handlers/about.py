@@ -34,7 +34,7 @@ async def about(*, bars: Bars, almanac: Almanac, moment: Moment, say: Say) -> Re
                 say("Free software under the MIT licence."),
             ),
         ),
-        source=say("published closing prices, bundled"),
+        source=say("Source: {source}", source=say("published closing prices, bundled")),
         summary={
             "version": __version__,
             "first": span.first if span else None,

@@ -53,7 +53,10 @@ async def calendar(
         title=say("Trading calendar {period}", period=_name(period)),
         blocks=blocks,
         buttons=(_neighbours(period, almanac.calendar),),
-        source=say("exchange holiday rules and announced closures (bundled)"),
+        source=say(
+            "Source: {source}",
+            source=say("exchange holiday rules and announced closures (bundled)"),
+        ),
         summary={
             "sessions": len(sessions),
             "closed": [

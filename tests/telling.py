@@ -3,7 +3,6 @@
 from typing import TypedDict
 
 from bot.core.answers import as_json
-from bot.core.i18n import say_in
 from bot.core.plain import plain
 from bot.core.replies import Fault, Reply
 
@@ -28,12 +27,12 @@ class Told(TypedDict):
     error: dict[str, str] | None
 
 
-def text_of(reply: Reply, language: str = "en") -> str:
+def text_of(reply: Reply) -> str:
     """Return a reply as plain text."""
     return plain(reply)
 
 
-def told(reply: Reply, language: str = "en") -> Told:
+def told(reply: Reply) -> Told:
     """Return the JSON object of a reply."""
     whole = as_json(reply)
     assert set(whole) == set(Told.__annotations__)

@@ -4,21 +4,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from bot.core.i18n import Say
 from bot.core.plain import plain
 from bot.core.replies import Fact, Figure, Reply
 from bot.core.wording import bare, signed
 from bot.market.moves import round_percent
 
 
-def as_json(reply: Reply, say: Say) -> dict[str, object]:
+def as_json(reply: Reply) -> dict[str, object]:
     """Return the contract's object; decimals are plain strings, unknown is None."""
     fault = reply.fault
     return {
         "ok": reply.ok,
         "command": reply.command,
         "title": reply.title,
-        "text": plain(reply, say),
+        "text": plain(reply),
         "figures": [_figure(figure) for figure in reply.figures],
         "summary": {key: _fact(key, value) for key, value in reply.summary.items()},
         "buttons": [{"label": b.label, "line": b.line} for row in reply.buttons for b in row],

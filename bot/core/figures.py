@@ -38,4 +38,4 @@ def sources_of(bars: Iterable[Bar], say: Say) -> str:
     names = [say(name) for name in dict.fromkeys(bar.provenance.source for bar in held)]
     if all(bar.volume is None for bar in held):
         names.append(say("volume: no data"))
-    return say(" · ").join(names)
+    return say("Source: {source}", source=say(" · ").join(names))

@@ -1,15 +1,14 @@
 """A reply as plain text with CJK-true columns, as a door without markup shows it."""
 
-from bot.core.i18n import Say
 from bot.core.replies import Block, Details, Examples, Line, Paragraph, Reply, Table
 from bot.core.text import pad, width
 
 
-def plain(reply: Reply, say: Say) -> str:
+def plain(reply: Reply) -> str:
     """Write title, blocks and source line; tables in columns two spaces apart."""
     parts = [reply.title, *(_block(block) for block in reply.blocks)]
     if reply.source:
-        parts.append(say("Source: {source}", source=reply.source))
+        parts.append(reply.source)
     return "\n".join(part for part in parts if part)
 
 

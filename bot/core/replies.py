@@ -127,6 +127,7 @@ class Reply:
     blocks: tuple[Block, ...] = ()
     buttons: tuple[tuple[Button, ...], ...] = ()
     source: str | None = None
+    """The line that names where the figures come from, a whole sentence."""
     tone: Tone = Tone.NONE
     command: str = ""
     figures: tuple[Figure, ...] = ()

@@ -68,7 +68,7 @@ async def test_groups_state_signed_percentages() -> None:
 
 async def test_reads_as_the_story_does_in_chinese() -> None:
     """The lines of that day stand as people say them."""
-    text = text_of(await Table().ask(DAY, "zh-TW"), "zh-TW")
+    text = text_of(await Table().ask(DAY, "zh-TW"))
     for line in (
         "兆元宴 12 檔（2025-01-18 場）2025-02-03（一，開紅盤）收盤",
         "加權指數 22,694.71 ▼830.70（-3.53%）",

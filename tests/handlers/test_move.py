@@ -15,7 +15,7 @@ STORY = date(2025, 2, 3)
 
 async def test_reads_as_a_phone_shows_it() -> None:
     """TSMC's day: price, gap, rank, next session and the way since, line by line."""
-    text = text_of(await Table().ask("/move 2330 2025-02-03", "zh-TW"), "zh-TW")
+    text = text_of(await Table().ask("/move 2330 2025-02-03", "zh-TW"))
     assert text.splitlines() == [
         "台積電（2330）2025-02-03（一，開紅盤）收盤",
         "1,070 ▼65（-5.73%）",
@@ -42,7 +42,7 @@ async def test_reads_as_a_phone_shows_it() -> None:
 )
 async def test_shapes_are_said(code: str, line: str) -> None:
     """What the four prices show is said in a line of its own."""
-    text = text_of(await Table().ask(f"/move {code} 2025-02-03", "zh-TW"), "zh-TW")
+    text = text_of(await Table().ask(f"/move {code} 2025-02-03", "zh-TW"))
     assert line in text.splitlines()
 
 
@@ -109,8 +109,8 @@ async def test_volume_and_turnover_are_said_where_known() -> None:
     full = replace(bar, volume=81_234_567, turnover=Decimal(1_234_500_000_000))
     table.bars.held[STORY, "2330"] = full
     reply = await table.ask("/move 2330 2025-02-03", "zh-TW")
-    assert "81,234 張" in text_of(reply, "zh-TW")
-    assert "1.23 兆" in text_of(reply, "zh-TW")
+    assert "81,234 張" in text_of(reply)
+    assert "1.23 兆" in text_of(reply)
     row = told(reply)["figures"][0]
     assert (row["volume"], row["turnover"]) == (81_234_567, "1234500000000")
 

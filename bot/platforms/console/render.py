@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.i18n import Say
 from bot.core.replies import (
     Block,
     Button,

@@ -59,7 +59,6 @@ class Console:
         if reply is None:
             return
         self._lines = [button.line for button in buttons_of(reply)]
-        say = say_in(await self._core.language(CHAT))
         _show(f"{written(reply, self._ink)}\n")
 
     def _line(self, typed: str) -> str:

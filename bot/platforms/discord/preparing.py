@@ -33,7 +33,7 @@ class Preparation:
         say = await self._say(request)
         if reply is None:
             return Ready(text=say("There is no answer to that here."), private=True)
-        return await self._ready(request, reply, say)
+        return await self._ready(request, reply)
 
     async def press(self, request: Request, custom_id: str) -> Ready:
         """Answer the line that a button stands for; the request's text is not known yet."""
@@ -58,7 +58,7 @@ class Preparation:
         menu = await self.command(_with_line(request, "/help"))
         return Ready(menu.messages, menu.rows, text, private=True)
 
-    async def _ready(self, request: Request, reply: Reply, say: Say) -> Ready:
+    async def _ready(self, request: Request, reply: Reply) -> Ready:
         """Render a reply and keep its buttons; without the store it leaves without buttons."""
         rows, kept = stored_buttons(reply.buttons, request)
         try:
@@ -68,7 +68,7 @@ class Preparation:
             _log.warning("an answer leaves without its buttons: %s", type(failure).__name__)
             rows = ()
         spelled = spelled_for_discord(reply, self._core.registry)
-        return Ready(render(spelled, say, self._up_color), rows, private=reply.private)
+        return Ready(render(spelled, self._up_color), rows, private=reply.private)
 
     async def _say(self, request: Request) -> Say:
         """Return the voice of the request's chat."""

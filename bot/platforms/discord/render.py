@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.core.i18n import Say
 from bot.core.replies import Block, Details, Examples, Line, Paragraph, Reply, Span, Table, Tone
 from bot.platforms.discord.escape import code, escaped, guarded, harmless
 from bot.platforms.discord.pages import Chunk, packed, size
@@ -43,15 +42,14 @@ class Embed:
 Message = tuple[Embed, ...]
 
 
-def render(reply: Reply, say: Say, up_color: str = "red") -> tuple[Message, ...]:
+def render(reply: Reply, up_color: str = "red") -> tuple[Message, ...]:
     """Return the reply as messages, each with the embeds it shows."""
     colour = _colour(reply.tone, up_color)
     pages = packed(_chunks(reply), DESCRIPTION) or [""]
     embeds = [Embed(page, colour=colour) for page in pages]
     embeds[0] = Embed(pages[0], _title(reply), colour=colour)
     last = embeds[-1]
-    source = reply.source or ""
-    footer = _clipped(source, FOOTER, harmless)
+    footer = _clipped(reply.source or "", FOOTER, harmless)
     embeds[-1] = Embed(last.description, last.title, footer, colour)
     return tuple(_messages(embeds))
 

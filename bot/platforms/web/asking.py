@@ -50,7 +50,7 @@ class Asking:
         if reply is None:
             return web.Response(status=204)
         say = say_in(question.lang or await self._core.language(CHAT))
-        answer = as_json(reply, say)
+        answer = as_json(reply)
         if question.html:
             answer["html"] = fragment(reply, say)
         return json_response(answer)

@@ -38,7 +38,7 @@ def fragment(reply: Reply, say: Say) -> str:
             f"<h3>{_text(reply.title)}</h3>",
             *(_block(block, say) for block in reply.blocks),
             _buttons(reply.buttons),
-            _source(reply, say),
+            _source(reply),
         )
     )
     return f'<article class="answer" data-tone="{reply.tone.value}"{fault}{role}>{body}</article>'
@@ -132,8 +132,8 @@ def _button(button: Button) -> str:
     return f'<button type="button" data-line="{line}">{label}</button>'
 
 
-def _source(reply: Reply, say: Say) -> str:
+def _source(reply: Reply) -> str:
     """Write where the figures come from."""
     if not reply.source:
         return ""
-    return f"<footer>{escape(say('Source: {source}', source=reply.source))}</footer>"
+    return f"<footer>{escape(reply.source)}</footer>"

@@ -1,6 +1,5 @@
 """A reply on a terminal: colours after the padding, and no foreign control of the screen."""
 
-from bot.core.i18n import say_in
 from bot.core.plain import plain
 from bot.core.replies import (
     Button,
@@ -38,8 +37,6 @@ REPLY = Reply(
 
 def test_without_colours_it_is_the_plain_text() -> None:
     """A pipe, a log or NO_COLOR gets exactly what every plain door shows."""
-    say = say_in("zh-TW")
-
     assert written(REPLY, Ink(colors=False)) == plain(REPLY)
 
 
@@ -52,8 +49,6 @@ def test_columns_are_true_for_chinese() -> None:
 
 def test_rising_is_red_unless_configured_otherwise() -> None:
     """Taiwan's colours are the default; the configuration can turn them round."""
-    say = say_in("zh-TW")
-
     assert "\x1b[31;1m+7.99%" in written(REPLY, Ink(colors=True))
     assert "\x1b[32m-5.73%" in written(REPLY, Ink(colors=True))
     assert "\x1b[32;1m+7.99%" in written(REPLY, Ink(colors=True, up_is_red=False))

@@ -36,7 +36,7 @@ async def test_a_message_without_a_word_on_it_mentions_nobody() -> None:
     """Below what every call says, the client itself mentions nobody."""
     mentions = _client(menu()).allowed_mentions
     assert mentions
-    assert mentions.to_dict() == {"parse": []}
+    assert list(mentions.to_dict().items()) == [("parse", [])]
 
 
 async def test_the_payload_comes_from_the_registry(golden: Golden) -> None:

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.i18n import say_in
 from bot.core.replies import (
     Column,
     Details,
@@ -24,7 +23,6 @@ from tests.fakes import Table as Banquet
 from tests.golden import Golden
 from tests.standins.discord.messages import check_message
 
-SAY = say_in("zh-TW")
 FOREIGN = "**bold** @everyone <@&1> ```js [a](https://x.y) \u202e"
 REPLY = Reply(
     title="台積電（2330）2025-02-03（一）收盤",
@@ -49,7 +47,7 @@ REPLY = Reply(
 
 def _json(reply: Reply, up_color: str = "red") -> list[list[dict[str, object]]]:
     """Return the messages of a reply as lists of embeds."""
-    return [[embed.payload() for embed in message] for message in render(reply, SAY, up_color)]
+    return [[embed.payload() for embed in message] for message in render(reply, up_color)]
 
 
 def test_every_kind_of_block(golden: Golden) -> None:

@@ -5,7 +5,6 @@ import json
 import pytest
 
 from bot.core.answers import as_json
-from bot.core.i18n import say_in
 from bot.platforms.web.asking import question_in
 from bot.platforms.web.settings import WebSettings
 from tests.platforms.web.serving import XSS, Served, serving
@@ -20,7 +19,7 @@ async def test_a_question_gets_the_object_of_the_command_line(page: Served) -> N
 
     reply = await page.core.answer(page.core.asked[0])
     assert reply
-    assert answer == as_json(reply, say_in("en"))
+    assert answer == as_json(reply)
     assert page.core.asked[0].speak == "en"
     assert page.core.asked[0].addressed
 
