@@ -23,7 +23,7 @@ async def test_the_day_of_the_story_is_exact() -> None:
 )
 async def test_reads_in_points(language: str, lines: tuple[str, ...]) -> None:
     """Levels have two decimals always, and no limit price."""
-    text = text_of(await Table().ask("/index 2025-02-03"), language)
+    text = text_of(await Table().ask("/index 2025-02-03", language))
     for line in lines:
         assert line in text.splitlines()
     assert "limit" not in text
