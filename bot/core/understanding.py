@@ -51,7 +51,7 @@ def _named(registry: Registry, request: Request) -> Understood | Unknown:
     assert request.named  # noqa: S101 - narrows the type for the checker
     command = registry.find(request.named.command)
     if command is None:
-        return Unknown((request.named.command, *request.named.values.values()))
+        return Unknown((f"/{request.named.command}", *request.named.values.values()))
     return Understood(command, named=request.named.values)
 
 
