@@ -40,8 +40,9 @@ catalogs: $(VENV)/dev.stamp ## Compile the catalogs and list the texts that lack
 	@$(BIN)/python -m tools.catalogs
 	@$(BIN)/python -m tools.catalogs --missing
 
-docs: $(VENV)/dev.stamp ## Write docs/commands.md from the commands' declarations
+docs: $(VENV)/dev.stamp ## Write docs/commands.md and the files that README.md shows anew
 	@$(BIN)/python -m tools.reference
+	@$(BIN)/python -m tools.inclusions
 
 lock: .lock-venv/made.stamp ## Write the lock files anew (UPGRADE=--upgrade takes newer releases)
 	@$(COMPILE) --output-file requirements/run.txt

@@ -5,8 +5,12 @@ from pathlib import Path
 
 from tests.house.tree import ROOT
 
-PAGES = [Path("README.md"), Path("CONTRIBUTING.md"), *sorted(Path("docs").rglob("*.md"))]
+PAGES = [
+    *map(Path, ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md")),
+    *sorted(path.relative_to(ROOT) for path in (ROOT / "docs").rglob("*.md")),
+]
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_SHOWN = ("sh", "text", "toml")
 _SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
 
@@ -23,3 +27,8 @@ def blocks(text: str, language: str) -> list[str]:
 def spans(text: str) -> list[str]:
     """Return what stands between single backticks, outside of fenced blocks."""
     return _SPAN.findall(_BLOCK.sub("", text))
+
+
+def shown(text: str) -> list[str]:
+    """Return what a page shows as code: its spans, and its blocks of commands and settings."""
+    return [*spans(text), *(body for language in _SHOWN for body in blocks(text, language))]

@@ -1,0 +1,35 @@
+"""What operators are told is what the program does."""
+
+import re
+
+from bot import cli
+from storage.retention import RULES
+from tests.docs.pages import page
+from tests.house.tree import ROOT, modules
+
+TEXT = page("docs/operating.md")
+
+
+def test_exit_codes_are_the_programs() -> None:
+    """Usage, upstream and bug; 0 and 1 speak for themselves."""
+    told = dict(re.findall(r"^\| (\d) \| (.+?) \|$", TEXT, re.MULTILINE))
+
+    assert list(told) == ["0", "1", str(cli.USAGE), str(cli.UPSTREAM), str(cli.BUG)]
+    assert told[str(cli.BUG)].startswith("our bug")
+
+
+def test_retention_is_what_the_store_forgets_by() -> None:
+    """Updates, messages and their content, expired buttons."""
+    assert [kept.days for kept, _ in RULES] == [7, 30, 30, 7]
+    for told in ("7 days after", "30 days after", "30 days, and 7 more"):
+        assert told in TEXT
+
+
+def test_settings_without_effect_are_without_effect() -> None:
+    """Whoever makes one of them work takes it out of that sentence."""
+    (sentence,) = re.findall(r"^Read and checked, but without effect.*$", TEXT, re.MULTILINE)
+    sections = re.findall(r"`\[([a-z]+)\]`", sentence)
+    used = re.compile(rf"config\.(?:{'|'.join(sections)}|bot\.timezone)\b")
+
+    assert sections
+    assert [p for p in modules("bot") if used.search((ROOT / p).read_text("utf-8"))] == []
