@@ -122,7 +122,8 @@ def _read(meant: Understood, reading: Reading) -> Parsed:
 
 def _line(meant: Understood) -> str:
     """Return the line that was meant, for a button that tries again."""
-    return " ".join((f"/{meant.command.name}", *meant.words, *meant.named.values())).strip()
+    named = (meant.named.get(parameter.name, "") for parameter in meant.command.parameters)
+    return " ".join(filter(None, (f"/{meant.command.name}", *meant.words, *named)))
 
 
 def _with_doubt(reply: Reply, parsed: Parsed) -> Reply:
