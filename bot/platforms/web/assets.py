@@ -7,6 +7,8 @@ from importlib.resources import files
 
 from aiohttp import hdrs, web
 
+EARLY = "theme.js"
+"""The one script that runs before the page is drawn."""
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 
@@ -37,6 +39,11 @@ class Assets:
     def __init__(self) -> None:
         """Hold them in memory; they are small."""
         self._held = load_assets()
+
+    @property
+    def modules(self) -> list[str]:
+        """Return the names of the page's scripts, for the browser to fetch at once."""
+        return sorted(name for name in self._held if name.endswith(".js") and name != EARLY)
 
     async def show(self, request: web.Request) -> web.Response:
         """Return a file, or only say that the browser's copy is still right."""

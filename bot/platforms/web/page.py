@@ -1,5 +1,6 @@
 """`GET /`: the page, in the reader's language, with this start's token."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from aiohttp import hdrs, web
@@ -17,11 +18,12 @@ _HTML_LANGUAGES = {"zh-TW": "zh-Hant-TW", "en": "en"}
 class Page:
     """The one page there is."""
 
-    def __init__(self, core: Core, page_token: str, up_color: str) -> None:
+    def __init__(self, core: Core, page_token: str, up_color: str, modules: Sequence[str]) -> None:
         """Hand the token to the page, so that it alone may ask."""
         self._core = core
         self._token = page_token
         self._up_color = up_color
+        self._modules = modules
 
     async def show(self, request: web.Request) -> web.Response:
         """Write the page."""
@@ -33,6 +35,7 @@ class Page:
             token=self._token,
             up_color=self._up_color,
             examples=EXAMPLES,
+            modules=self._modules,
         )
         return web.Response(text=html, content_type="text/html")
 

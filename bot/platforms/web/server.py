@@ -46,9 +46,9 @@ def application(settings: WebSettings, core: Core, health: Health, clock: Clock)
     if not (is_loopback(settings.host) or settings.access_token):
         raise OperatorError("[web] listen: an address other than this machine's needs access_token")
     guard = Guard(settings, clock)
-    page = Page(core, guard.page_token, settings.up_color)
-    asking, catalog = Asking(core, clock, settings.patience_seconds), Catalog(core)
-    probes, assets = Probes(health), Assets()
+    assets, probes, catalog = Assets(), Probes(health), Catalog(core)
+    page = Page(core, guard.page_token, settings.up_color, assets.modules)
+    asking = Asking(core, clock, settings.patience_seconds)
     app = web.Application(middlewares=[guard.check], client_max_size=BODY_LIMIT)
     app.on_response_prepare.append(add_headers)
     app.add_routes(
