@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest_asyncio
 from aiohttp import web
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Error, Page, async_playwright
 
 from bot.app import Banquet, assemble
 from bot.config import load
@@ -75,6 +75,14 @@ class Visit:
     page: Page
     complaints: list[str] = field(default_factory=list)
 
+    def heard(self, said: ConsoleMessage) -> None:
+        """Note what stands in the browser's console; nothing should."""
+        self.complaints.append(said.text)
+
+    def failed(self, error: Error) -> None:
+        """Note an error that no script caught."""
+        self.complaints.append(str(error))
+
     async def ask(self, line: str) -> None:
         """Type a line and send it; wait for one more answer."""
         answers = self.page.locator(".answer")
@@ -92,30 +100,59 @@ class Visit:
         return widest
 
 
+async def opened(page: Page, url: str) -> Visit:
+    """Open the page and wait until its scripts have run."""
+    visit = Visit(page)
+    page.on("console", visit.heard)
+    page.on("pageerror", visit.failed)
+    await page.goto(url)
+    await page.locator("html[data-ready]").wait_for()
+    return visit
+
+
 @asynccontextmanager
 async def visiting(browser: Browser, url: str, **options: Any) -> AsyncIterator[Visit]:
-    """Open the page with a clean browser; it must not complain until the end."""
+    """Visit with a clean browser of one's own; it must not complain until the end."""
     context = await browser.new_context(**({"locale": "zh-TW"} | options))
     context.set_default_timeout(5000)
-    visit = Visit(await context.new_page())
-    visit.page.on("console", lambda said: visit.complaints.append(said.text))
-    visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-    await visit.page.goto(url)
-    await visit.page.locator("html[data-ready]").wait_for()
+    visit = await opened(await context.new_page(), url)
     yield visit
     assert visit.complaints == []
     await context.close()
 
 
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def window(browser: Browser) -> AsyncIterator[Page]:
+    """Open one window that most tests share, one after the other: a new one takes long."""
+    context = await browser.new_context(locale="zh-TW")
+    context.set_default_timeout(5000)
+    yield await context.new_page()
+    await context.close()
+
+
+@asynccontextmanager
+async def borrowing(window: Page, url: str, width: int, height: int) -> AsyncIterator[Visit]:
+    """Visit with the shared window, and leave nothing behind in it."""
+    await window.set_viewport_size({"width": width, "height": height})
+    visit = await opened(window, url)
+    yield visit
+    window.remove_listener("console", visit.heard)
+    window.remove_listener("pageerror", visit.failed)
+    await window.evaluate("localStorage.clear()")
+    await window.context.clear_cookies()
+    await window.unroute_all()
+    assert visit.complaints == []
+
+
 @pytest_asyncio.fixture(loop_scope="package")
-async def desk(browser: Browser, url: str) -> AsyncIterator[Visit]:
+async def desk(window: Page, url: str) -> AsyncIterator[Visit]:
     """Visit with a wide window."""
-    async with visiting(browser, url, viewport={"width": 1280, "height": 800}) as visit:
+    async with borrowing(window, url, 1280, 800) as visit:
         yield visit
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def phone(browser: Browser, url: str) -> AsyncIterator[Visit]:
+async def phone(window: Page, url: str) -> AsyncIterator[Visit]:
     """Visit with a phone's window."""
-    async with visiting(browser, url, viewport={"width": 390, "height": 844}) as visit:
+    async with borrowing(window, url, 390, 844) as visit:
         yield visit
