@@ -9,7 +9,7 @@ from bot.core.kinds.session_date import SessionDateKind
 from bot.core.parameters import Parameter, Reading, Taken
 from bot.core.registry import Command
 from bot.core.replies import Button
-from bot.core.text import echo
+from bot.core.text import echo, harmless
 from bot.core.wording import long_date
 from bot.market.instruments import Instrument
 
@@ -45,8 +45,8 @@ class Parsed:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Split a line at white space and at commas of either language."""
-    return tuple(text.translate(_SEPARATORS).split())
+    """Split a line at white space and at commas of either language, without harmful characters."""
+    return tuple(harmless(text).translate(_SEPARATORS).split())
 
 
 def read_line(command: Command, reading: Reading) -> Parsed:
