@@ -78,7 +78,11 @@ class Pusher:
         limit = aiohttp.ClientTimeout(total=10)
         try:
             async with session.post(
-                hook["url"], json=update, headers=headers, timeout=limit
+                # As the proxy in front of the bot, which ends TLS.
+                hook["url"].replace("https://127.0.0.1", "http://127.0.0.1"),
+                json=update,
+                headers=headers,
+                timeout=limit,
             ) as response:
                 self.answers.append(response.status)
                 return response.status == 200
