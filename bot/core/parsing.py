@@ -1,5 +1,6 @@
 """From words to typed values: any order where the meaning is certain, never a guess."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,7 +14,9 @@ from bot.core.text import echo, harmless
 from bot.core.wording import long_date
 from bot.market.instruments import Instrument
 
-_SEPARATORS = str.maketrans(dict.fromkeys(",，、;；", " "))
+_SEPARATORS = str.maketrans(dict.fromkeys(",，、;；（）()", " "))
+# `台積電2/3`: a date may follow a Chinese name at once; 民國114/2/3 is one word.
+_GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?<!國)(?=[0-9]{1,4}[/-][0-9])")
 
 
 @dataclass(slots=True)
@@ -45,8 +48,8 @@ class Parsed:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Split a line at white space and at commas of either language, without harmful characters."""
-    return tuple(harmless(text).translate(_SEPARATORS).split())
+    """Split a line at white space, commas and brackets of either language, and before a date."""
+    return tuple(_GLUED.sub(" ", harmless(text).translate(_SEPARATORS)).split())
 
 
 def read_line(command: Command, reading: Reading) -> Parsed:

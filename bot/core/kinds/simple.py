@@ -25,7 +25,9 @@ class ChoiceKind:
         for word in self.words:
             if typed in (fold(word), fold(reading.say(word))):
                 return Taken(word, 1)
-        return None
+        # A part of one name only, such as 中文 for 繁體中文, is certain too.
+        parts = [w for w in self.words if len(typed) > 1 and typed in fold(reading.say(w))]
+        return Taken(parts[0], 1) if len(parts) == 1 else None
 
     def refuse(self, reading: Reading, at: int) -> AskerError:
         """Name the words there are."""
