@@ -1,0 +1,146 @@
+"""Updates through Telegram's door: ours with its store on disk, and a bare python-telegram-bot.
+
+    python -m bench.telegram [--updates N]
+
+Both are served by the stand-in in this process, each from a process of its own, one after the
+other in one run. Times are the stand-in's: from the moment an update can be fetched to the moment
+its answer is accepted. The library's own webhook needs tornado, which is not installed here, so
+both of our ways are compared with its polling.
+"""
+
+import argparse
+import asyncio
+import platform
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from bench.support.figures import p95, table
+from bench.support.processes import resident
+from bot.core.clock import SystemClock
+from tests.standins.telegram.people import People
+from tests.standins.telegram.server import TelegramStandIn
+from tests.standins.telegram.world import World
+
+UPDATES = 5000
+PACED, PER_SECOND = 600, 150
+FIRST_USER = 100_000
+LONGEST = 90.0
+WAYS = (("python-telegram-bot, polling", "library"), ("ours, polling", "polling"),
+        ("ours, webhook", "webhook"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one bot did: seconds, latencies of the burst and of the paced part, memory in MiB."""
+
+    seconds: float
+    burst: list[float]
+    paced: list[float]
+    memory: float
+
+
+class Load:
+    """People who write to the bot, each once and each in a chat of their own."""
+
+    def __init__(self, world: World) -> None:
+        """Begin with nobody."""
+        self.world = world
+        self.people = People(world, SystemClock().now())
+        self.next = FIRST_USER
+
+    def line(self) -> int:
+        """Send one line; return its update's id."""
+        self.next += 1
+        return self.people.say("/move 2330 2025-02-03", by=self.next)
+
+    async def answered(self, count: int) -> None:
+        """Wait until so many chats have an answer."""
+        async with asyncio.timeout(LONGEST):
+            while len(self.world.ledger) < count:
+                self.world.changed.clear()
+                await self.world.changed.wait()
+
+    def latencies(self, updates: list[int], first: int) -> list[float]:
+        """Return milliseconds from available to accepted."""
+        sent = {entry.chat: entry.at for entry in self.world.ledger[first:]}
+        chats = {number: FIRST_USER + 1 + at + first for at, number in enumerate(updates)}
+        return [1000 * (sent[chats[n]] - self.world.available[n]) for n in updates]
+
+
+@asynccontextmanager
+async def bot(way: str, standin: TelegramStandIn) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Start one bot and wait until it asks for updates."""
+    world = standin.world
+    with tempfile.TemporaryDirectory() as folder:
+        words = ["-m", "bench.support.telegram_bots"]
+        if way == "library":
+            words += ["library", world.token, standin.url]
+        else:
+            port = str(standin.port - 1)
+            words += ["ours", world.token, standin.url, way, port, folder]
+        process = await asyncio.create_subprocess_exec(sys.executable, *words)
+        async with asyncio.timeout(LONGEST):
+            while not ({"getUpdates", "setWebhook"} & set(world.calls)):  # noqa: ASYNC110 - start only
+                await asyncio.sleep(0.05)
+        await asyncio.sleep(1)
+        try:
+            yield process
+        finally:
+            process.kill()
+            await process.wait()
+
+
+async def measure(way: str, updates: int) -> Run:
+    """Measure one bot: a burst, then a steady trickle."""
+    async with TelegramStandIn() as standin, bot(way, standin) as process:
+        load = Load(standin.world)
+        load.line()
+        await load.answered(1)
+        began = time.perf_counter()
+        burst = [load.line() for _ in range(updates)]
+        await load.answered(1 + updates)
+        seconds = time.perf_counter() - began
+        paced = [await _after(index, load) for index in range(PACED)]
+        await load.answered(1 + updates + PACED)
+        return Run(
+            seconds,
+            load.latencies(burst, 1),
+            load.latencies(paced, 1 + updates),
+            resident(process.pid),
+        )
+
+
+async def _after(index: int, load: Load) -> int:
+    """Wait until it is the turn of a paced line and send it."""
+    await asyncio.sleep(1 / PER_SECOND if index else 0.5)
+    return load.line()
+
+
+def main() -> None:
+    """Measure all ways in turn and print them side by side."""
+    reader = argparse.ArgumentParser()
+    reader.add_argument("--updates", type=int, default=UPDATES)
+    updates = reader.parse_args().updates
+    names = ("python-telegram-bot", "httpx", "aiohttp", "SQLAlchemy")
+    print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
+          + ", ".join(f"{name} {version(name)}" for name in names))  # fmt: skip
+    print(f"{updates} updates at once, then {PACED} at {PER_SECOND}/s; the same lines for all\n")
+    rows = []
+    for name, way in WAYS:
+        run = asyncio.run(measure(way, updates))
+        rows.append(
+            [name, f"{updates / run.seconds:,.0f}", p95(run.burst, 0), p95(run.paced, 1),
+             f"{run.memory:,.0f}"]
+        )  # fmt: skip
+    titles = ("bot", "updates/s", "p95 of the burst, ms", f"p95 at {PER_SECOND}/s, ms", "MiB")
+    print(table(titles, rows))
+
+
+if __name__ == "__main__":
+    main()
