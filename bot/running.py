@@ -11,6 +11,7 @@ from bot.config import Config
 from bot.config.kinds import is_loopback
 from bot.core.clock import Clock
 from bot.core.errors import OperatorError
+from bot.housekeeping import keep_house
 from bot.logs import configure
 from bot.starting import platforms_of
 from bot.supervision import supervise
@@ -29,7 +30,12 @@ async def run_platforms(config: Config, clock: Clock, *, replay: bool) -> None:
         platforms = platforms_of(banquet)
         if not platforms:
             raise OperatorError("nothing to run: set a token, or [web] enabled = true")
-        await _until_stopped(supervise(platforms, clock))
+        house = asyncio.create_task(keep_house(banquet.store, clock))
+        try:
+            await _until_stopped(supervise(platforms, clock))
+        finally:
+            house.cancel()
+            await asyncio.gather(house, return_exceptions=True)
     finally:
         await banquet.close()
 
