@@ -65,6 +65,17 @@ def test_secrets_are_taken_out_of_everything(form: Format) -> None:
     assert "test_lines.py" in line
 
 
+def test_a_secret_with_a_control_character_is_taken_out_too() -> None:
+    """Secrets go before control characters are written out and change their looks."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(LineFormatter("json", Redactor(['pa"\x07ss'])))
+
+    handler.handle(logging.makeLogRecord({"msg": 'with pa"\x07ss in it'}))
+
+    assert "with *** in it" in stream.getvalue()
+
+
 def test_a_record_that_cannot_be_written_is_named(form: Format) -> None:
     """Wrong arguments are a bug of ours; their values still do not reach the log."""
     logger, lines = writer(form)
