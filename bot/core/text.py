@@ -5,6 +5,8 @@ import unicodedata
 
 from wcwidth import wcswidth
 
+LINE_LIMIT = 4096
+"""Characters of a line that are read: the longest message a platform delivers."""
 ECHO_LIMIT = 40
 """Longest piece of a user's own text that an answer repeats."""
 
@@ -14,10 +16,15 @@ _BARRED = ("Cc", "Cf", "Cs", "Co", "Cn")
 _MARKS = re.compile("([\u0300-\u036f\u20d0-\u20ff]{2})[\u0300-\u036f\u20d0-\u20ff]+")
 
 
+def harmless(text: str, limit: int = LINE_LIMIT) -> str:
+    """Return foreign text without control, bidi and surrogate characters, cut at the limit."""
+    spaced = (" " if c.isspace() else c for c in text[:limit])
+    return "".join(c for c in spaced if unicodedata.category(c) not in _BARRED)
+
+
 def clean(text: str, limit: int = 64) -> str:
-    """Return foreign text as NFC without control, bidi and surrogate characters, cut short."""
-    spaced = (" " if c.isspace() else c for c in text[: limit * 8])
-    kept = "".join(c for c in spaced if unicodedata.category(c) not in _BARRED)
+    """Return foreign text harmless and as NFC, cut short."""
+    kept = harmless(text, limit * 8)
     kept = _MARKS.sub(r"\1", unicodedata.normalize("NFC", kept)).strip()
     return kept if len(kept) <= limit else kept[: limit - 1] + "…"
 
@@ -29,7 +36,7 @@ def echo(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return text as it is compared: NFKC (full-width becomes ASCII), case folded, trimmed."""
-    return unicodedata.normalize("NFKC", text[:4096]).casefold().strip()
+    return unicodedata.normalize("NFKC", text[:LINE_LIMIT]).casefold().strip()
 
 
 def width(text: str) -> int:

@@ -49,10 +49,11 @@ def understand(registry: Registry, request: Request) -> Understood | Unknown | N
 def _named(registry: Registry, request: Request) -> Understood | Unknown:
     """Understand a command that came with its values apart."""
     assert request.named  # noqa: S101 - narrows the type for the checker
+    values = {name: " ".join(words_of(text)) for name, text in request.named.values.items()}
     command = registry.find(request.named.command)
     if command is None:
-        return Unknown((f"/{request.named.command}", *request.named.values.values()))
-    return Understood(command, named=request.named.values)
+        return Unknown(words_of(" ".join((f"/{request.named.command}", *values.values()))))
+    return Understood(command, named=values)
 
 
 def _slashed(
