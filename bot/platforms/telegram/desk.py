@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
 from bot.core.clock import Clock
@@ -43,15 +43,31 @@ class Desk:
         self._chats: dict[int, deque[Row]] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._stopping = False
+        # True while the inbox may hold updates that were not taken: all at the start, and
+        # whatever came while there was no room.
+        self._behind = True
 
-    def ring(self) -> None:
-        """Say that updates were committed."""
-        self._rung.set()
+    async def accept(self, arrivals: Sequence[Arrival]) -> None:
+        """Commit new updates and take them; once this returns they may be confirmed.
+
+        Read back from the inbox are only those for which there is no room, and all of a batch
+        that holds a known one, for `keep` does not say which.
+        """
+        async with self._lock:
+            new = await self._inbox.keep(self._clerk.bot, arrivals)
+            room = len(self._taken) + len(arrivals) <= MOST_TAKEN
+            self._behind |= new < len(arrivals) or not room
+            direct = [] if self._behind else sorted(arrivals, key=lambda arrival: arrival.id)
+            self._taken.update(arrival.id for arrival in direct)
+        for arrival in direct:
+            self._place(arrival)
+        if self._behind:
+            self._rung.set()
 
     async def run(self) -> None:
         """Work until cancelled; then finish what is in work and settle it."""
         settler = asyncio.create_task(self._settle_all())
-        self.ring()
+        self._rung.set()
         try:
             while True:
                 await self._rung.wait()
@@ -69,10 +85,11 @@ class Desk:
                 rows = await self._inbox.waiting(self._clerk.bot, MOST_TAKEN)
                 new = [row for row in rows if row.id not in self._taken]
                 self._taken.update(row.id for row in new)
+                self._behind = len(rows) == MOST_TAKEN
         except Exception:  # noqa: BLE001 - no error may end the desk
             _log.exception("the inbox cannot be read; trying again")
             await self._clock.sleep(_PAUSE)
-            self.ring()
+            self._rung.set()
             return
         for arrival in new:
             self._place(arrival)
@@ -128,7 +145,8 @@ class Desk:
             _log.exception("the inbox cannot be settled; trying again")
             return False
         self._on_settled()
-        self.ring()
+        if self._behind:
+            self._rung.set()
         return True
 
     async def _stop(self, settler: asyncio.Task[None]) -> None:

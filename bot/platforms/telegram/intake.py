@@ -2,12 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from bot.core.ports import Arrival
 
+Accept: TypeAlias = Callable[[Sequence[Arrival]], Awaitable[None]]
+"""Commit updates; they may be confirmed to Telegram once it returns."""
 _MOST_ID: Final = 1 << 63
 _KEPT: Final = 4096
 

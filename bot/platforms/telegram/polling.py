@@ -3,7 +3,7 @@
 import json
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
@@ -12,11 +12,11 @@ from telegram.error import TelegramError
 
 from bot.core.clock import Clock
 from bot.core.errors import OperatorError
-from bot.core.ports import Inbox
+from bot.core.ports import Arrival
 from bot.platforms.telegram.answers import read_answer, read_object
 from bot.platforms.telegram.api import pause_after
 from bot.platforms.telegram.gate import ALLOWED_UPDATES
-from bot.platforms.telegram.intake import arrival_of
+from bot.platforms.telegram.intake import Accept, arrival_of
 from bot.platforms.telegram.transport import Transport
 
 _log = logging.getLogger(__name__)
@@ -45,13 +45,11 @@ class Unavailable(Exception):  # noqa: N818 - a state of Telegram
 
 @dataclass(slots=True)
 class Poller:
-    """Poll for one bot; `ring` tells the desk that something was committed."""
+    """Poll for the desk of one bot."""
 
-    bot: str
     transport: Transport
-    inbox: Inbox
+    accept: Accept
     clock: Clock
-    ring: Callable[[], None]
     seconds: int = POLL_SECONDS
 
     async def run(self) -> None:
@@ -81,14 +79,13 @@ class Poller:
             # old offset would confirm unseen, so the next call names none.
             return None
         await self._keep(arrivals)
-        self.ring()
         return max(arrival.id for arrival in arrivals) + 1
 
-    async def _keep(self, arrivals: Sequence[Any]) -> None:
+    async def _keep(self, arrivals: Sequence[Arrival]) -> None:
         """Commit the arrivals, as often as it takes: until then nothing is confirmed."""
         while True:
             try:
-                await self.inbox.keep(self.bot, arrivals)
+                await self.accept(arrivals)
             except Exception:  # noqa: BLE001 - no error may end the poll
                 _log.exception("updates cannot be stored; trying again")
                 await self.clock.sleep(1)

@@ -15,6 +15,7 @@ from bot.core.ports import Buttons, Inbox, Notes
 from bot.platforms.telegram.api import make_bot, persistently, who_am_i
 from bot.platforms.telegram.clerk import Answering, Clerk
 from bot.platforms.telegram.desk import Desk
+from bot.platforms.telegram.intake import Accept
 from bot.platforms.telegram.menu import show_menu
 from bot.platforms.telegram.polling import Poller
 from bot.platforms.telegram.settings import TelegramSettings
@@ -33,10 +34,9 @@ class Intake:
     settings: TelegramSettings
     transport: Transport
     bot: Bot
-    inbox: Inbox
+    accept: Accept
     notes: Notes
     clock: Clock
-    ring: Callable[[], None]
 
 
 async def run(  # noqa: PLR0913 - the ports that the root fills, by name
@@ -60,7 +60,7 @@ async def run(  # noqa: PLR0913 - the ports that the root fills, by name
         _log.info("Telegram knows this bot as @%s", me.username)
         clerk = Clerk(settings.bot, me, core, buttons, Toaster(transport), clock)
         desk = Desk(clerk, inbox, clock, on_settled)
-        intake = Intake(settings, transport, bot, inbox, notes, clock, desk.ring)
+        intake = Intake(settings, transport, bot, desk.accept, notes, clock)
         take = _receive if settings.mode == "webhook" else _poll
         await _together(desk.run(), take(intake), _menu(intake, core))
     finally:
@@ -75,14 +75,14 @@ async def _poll(intake: Intake) -> None:
         await persistently(bot.delete_webhook, clock)
     elif info.url:
         _log.error("a webhook that somebody else set takes the updates; delete it first")
-    await Poller(name, intake.transport, intake.inbox, clock, intake.ring).run()
+    await Poller(intake.transport, intake.accept, clock).run()
 
 
 async def _receive(intake: Intake) -> None:
     """Take updates by webhook; without a secret of the operator's, every start makes its own."""
     settings, clock = intake.settings, intake.clock
     secret = settings.webhook_secret or secrets.token_urlsafe(_SECRET_BYTES)
-    receiver = Receiver(settings.bot, secret, intake.inbox, clock, intake.ring)
+    receiver = Receiver(secret, intake.accept, clock)
 
     async def announce() -> None:
         """Tell Telegram where to send updates."""

@@ -4,7 +4,6 @@ import asyncio
 import hmac
 import json
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Final
@@ -15,10 +14,10 @@ from telegram.error import NetworkError
 
 from bot.core.clock import Clock
 from bot.core.errors import OperatorError
-from bot.core.ports import Arrival, Inbox
+from bot.core.ports import Arrival
 from bot.platforms.telegram.answers import read_answer
 from bot.platforms.telegram.gate import ALLOWED_UPDATES
-from bot.platforms.telegram.intake import arrival_of, unreadable
+from bot.platforms.telegram.intake import Accept, arrival_of, unreadable
 from bot.platforms.telegram.settings import TelegramSettings
 from bot.platforms.telegram.transport import Transport
 
@@ -52,11 +51,9 @@ async def set_webhook(transport: Transport, settings: TelegramSettings, secret: 
 class Receiver:
     """Receive updates of one bot; those that come together are committed together."""
 
-    bot: str
     secret: str = field(repr=False)
-    inbox: Inbox
+    accept: Accept
     clock: Clock
-    ring: Callable[[], None]
     seconds: float = BODY_SECONDS
     _waiting: list[tuple[Arrival, asyncio.Future[None]]] = field(default_factory=list)
     _committing: asyncio.Task[None] | None = None
@@ -125,8 +122,7 @@ class Receiver:
             batch, self._waiting = self._waiting, []
             failure: Exception | None = None
             try:
-                await self.inbox.keep(self.bot, [arrival for arrival, _ in batch])
-                self.ring()
+                await self.accept([arrival for arrival, _ in batch])
             except Exception as raised:  # noqa: BLE001 - handed to the waiters
                 failure = raised
             for _, done in batch:
