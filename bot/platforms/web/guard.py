@@ -41,7 +41,7 @@ class Guard:
         self.page_token = secrets.token_urlsafe(32)
         self._access = settings.access_token
         self._local = is_loopback(settings.host)
-        self._hosts = {"localhost", settings.host.casefold(), *map(str.casefold, settings.hosts)}
+        self._hosts = {"localhost", settings.host.casefold()}
         self._pages = Allowance(_PAGES_PER_SECOND, _PAGES_AT_ONCE, clock)
         self._asks = Allowance(settings.asks_per_second, settings.asks_at_once, clock)
         self._tries = Allowance(_TRIES_PER_SECOND, _TRIES_AT_ONCE, clock)

@@ -13,8 +13,6 @@ class WebSettings:
     host: str = "127.0.0.1"
     port: int = 8080
     access_token: str = field(default="", repr=False)
-    hosts: tuple[str, ...] = ()
-    """Names under which the page may be opened, beside this machine's own addresses."""
     up_color: Literal["red", "green"] = "red"
     asks_per_second: float = 2
     asks_at_once: int = 20
