@@ -6,7 +6,7 @@ import sys
 from collections.abc import Coroutine
 from urllib.parse import urlsplit
 
-from bot.app import assemble
+from bot.app import Banquet, assemble
 from bot.config import Config
 from bot.config.kinds import is_loopback
 from bot.core.clock import Clock
@@ -27,17 +27,22 @@ async def run_platforms(config: Config, clock: Clock, *, replay: bool) -> None:
         config = config.for_replay()
     banquet = await assemble(config, clock)
     try:
-        platforms = platforms_of(banquet)
-        if not platforms:
-            raise OperatorError("nothing to run: set a token, or [web] enabled = true")
-        house = asyncio.create_task(keep_house(banquet.store, clock))
-        try:
-            await _until_stopped(supervise(platforms, clock))
-        finally:
-            house.cancel()
-            await asyncio.gather(house, return_exceptions=True)
+        await _serve(banquet)
     finally:
         await banquet.close()
+
+
+async def _serve(banquet: Banquet) -> None:
+    """Run the platforms, and keep house meanwhile."""
+    platforms = platforms_of(banquet)
+    if not platforms:
+        raise OperatorError("nothing to run: set a token, or [web] enabled = true")
+    house = asyncio.create_task(keep_house(banquet.store, banquet.clock))
+    try:
+        await _until_stopped(supervise(platforms, banquet.clock))
+    finally:
+        house.cancel()
+        await asyncio.gather(house, return_exceptions=True)
 
 
 def _refuse_live_replay(config: Config) -> None:

@@ -42,5 +42,9 @@ def test_the_wheel_runs_outside_the_checkout(wheel: Path, tmp_path: Path) -> Non
     where = run(python, "-c", "import bot; print(bot.__file__)", cwd=tmp_path)
     shown = run(python.parent / "banquet", "--help", cwd=tmp_path)
 
+    line = ("/move 2330 2025-02-03", "--lang", "en", "--data-dir", tmp_path / "data")
+    answered = run(python.parent / "banquet", "ask", *line, cwd=tmp_path)
+
     assert Path(where.strip()).is_relative_to(site)
     assert "ask" in shown
+    assert "1,070 ▼65 (-5.73%)" in answered
