@@ -55,7 +55,8 @@ def _upgraded(connection: Connection) -> None:
 def _engine(url: URL) -> Engine:
     """Return a blocking engine on the same database."""
     if not is_sqlite(url):
-        return create_engine(url, poolclass=NullPool)
+        patience = {"options": f"-c lock_timeout={PATIENCE:g}s"}
+        return create_engine(url, poolclass=NullPool, connect_args=patience)
     engine = create_engine(
         url.set(drivername="sqlite"),
         poolclass=NullPool,

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the session, and a fresh database in it for each test that asks."""
+"""A real PostgreSQL for the session, and a database without rows in it for each test that asks."""
 
 import tempfile
 import warnings
@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, make_url
 from sqlalchemy.pool import NullPool
 
 from storage.migrate import upgrade
+from storage.tables import metadata
 
 Fresh = Callable[[], str]
 """Makes a database and returns its URL."""
@@ -31,30 +32,36 @@ def empty_postgres() -> Iterator[Fresh]:
         _run(uri, *(f"ALTER SYSTEM SET {setting} = off" for setting in CARELESS))
         _run(uri, "SELECT pg_reload_conf()")
         numbers = count(1)
-        yield lambda: _create(uri, f"banquet_empty_{next(numbers)}", "template1")
+
+        def created() -> str:
+            """Create one more database and return its URL."""
+            name = f"banquet_{next(numbers)}"
+            _run(uri, f"CREATE DATABASE {name}")
+            url = make_url(uri).set(drivername="postgresql+psycopg", database=name)
+            return url.render_as_string(hide_password=False)
+
+        yield created
         server.cleanup()
 
 
 @pytest.fixture(scope="session")
 def postgres(empty_postgres: Fresh) -> Fresh:
-    """Make databases that have the newest schema already, each a copy of the first."""
-    first = make_url(empty_postgres()).render_as_string(hide_password=False)
-    upgrade(first)
-    template = str(make_url(first).database)
-    numbers = count(1)
-    return lambda: _create(first, f"banquet_{next(numbers)}", template)
+    """Make one database with the newest schema; each call empties its tables."""
+    url = empty_postgres()
+    upgrade(url)
+    tables = ", ".join(metadata.tables)
 
+    def emptied() -> str:
+        """Return the database without rows."""
+        _run(url, f"TRUNCATE {tables} RESTART IDENTITY")
+        return url
 
-def _create(uri: str, name: str, template: str) -> str:
-    """Copy a database and return the new one's URL."""
-    _run(uri, f"CREATE DATABASE {name} TEMPLATE {template}")
-    url = make_url(uri).set(drivername="postgresql+psycopg", database=name)
-    return url.render_as_string(hide_password=False)
+    return emptied
 
 
 def _run(uri: str, *statements: str) -> None:
-    """Run statements on the server's own database, outside of a transaction."""
-    url = make_url(uri).set(drivername="postgresql+psycopg", database="postgres")
+    """Run statements, each outside of a transaction."""
+    url = make_url(uri).set(drivername="postgresql+psycopg")
     engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         for statement in statements:

@@ -11,6 +11,8 @@ from itertools import count
 from bot.core.sending import Answer, Delivery
 from tests.fakes import TODAY
 
+CALM = 12
+"""Turns of the loop after which a sleeper is taken to have nothing else to do."""
 GUARD_SECONDS = 20
 """Real seconds after which a test that waits for nothing fails."""
 
@@ -103,18 +105,12 @@ async def until(true: Callable[[], bool], clock: MovedClock, step: float = 0.25)
         while not true():
             await rested(clock)
             clock.move(step)
-            await _yield()
 
 
 async def rested(clock: MovedClock) -> None:
-    """Wait until the drain has done all it can at this moment."""
+    """Wait until the drain has done all it can at this moment and sleeps soundly."""
+    calm = 0
     async with asyncio.timeout(GUARD_SECONDS):
-        await _yield()
-        while not clock.asleep:
-            await _yield()
-
-
-async def _yield() -> None:
-    """Let tasks and the database's threads get on."""
-    for _ in range(8):
-        await asyncio.sleep(0)
+        while calm < CALM:
+            await asyncio.sleep(0)
+            calm = calm + 1 if clock.asleep else 0

@@ -73,8 +73,9 @@ async def on_file(file: Path, clock: FakeClock) -> AsyncIterator[Store]:
     await store.close()
 
 
-async def test_a_hundred_read_modify_writes_lose_nothing(store: Store) -> None:
-    """Units of work that read and then write one row take turns."""
+async def test_a_hundred_read_modify_writes_lose_nothing(url: str, clock: FakeClock) -> None:
+    """Units of work that read and then write one row take turns, also those of two programs."""
+    stores = [await open_store(url, clock) for _ in range(2)]
 
     def add_one(connection: Connection) -> None:
         """Read the note and write it one higher."""
@@ -84,14 +85,16 @@ async def test_a_hundred_read_modify_writes_lose_nothing(store: Store) -> None:
             text("UPDATE notes SET text = :text WHERE key = 'n'"), {"text": str(int(number) + 1)}
         )
 
-    async def ten_times() -> None:
+    async def ten_times(store: Store) -> None:
         """Count on."""
         for _ in range(10):
             await store.database.write(add_one)
 
-    await store.notes.write("n", "0")
-    await asyncio.gather(*(ten_times() for _ in range(10)))
-    assert await store.notes.read("n") == "100"
+    await stores[0].notes.write("n", "0")
+    await asyncio.gather(*(ten_times(stores[n % 2]) for n in range(10)))
+    assert await stores[1].notes.read("n") == "100"
+    for store in stores:
+        await store.close()
 
 
 async def test_a_foreign_lock_makes_writers_busy_and_readers_go_on(
