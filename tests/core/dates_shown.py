@@ -8,11 +8,13 @@ from datetime import date
 from bot.core.replies import Reply
 from tests.telling import labels_of, told
 
-# A whole date in digits, with any of the separators, or none; the Republican forms too.
+# A whole date, Western or Republican: with one separator twice, in Chinese, or in eight digits.
 _WHOLE = re.compile(
-    r"(?<![0-9.,])((?:19|20)[0-9]{2})[-/年.]?([0-9]{1,2})[-/月.]?([0-9]{1,2})(?![0-9])"
+    r"(?<![0-9.,])(?P<y>(?:19|20)[0-9]{2}|1[0-9]{2})(?P<sep>[-/])(?P<m>[0-9]{1,2})(?P=sep)"
+    r"(?P<d>[0-9]{1,2})(?![0-9])"
+    r"|(?<![0-9.,])(?P<y2>(?:19|20)[0-9]{2}|1[0-9]{2})年(?P<m2>[0-9]{1,2})月(?P<d2>[0-9]{1,2})"
+    r"|(?<![0-9.,])(?P<y3>(?:19|20)[0-9]{2})(?P<m3>[0-9]{2})(?P<d3>[0-9]{2})(?![0-9])"
 )
-_REPUBLICAN = re.compile(r"(?<![0-9.,])(1[0-9]{2})[-/年]([0-9]{1,2})[-/月]([0-9]{1,2})(?![0-9])")
 _MONTH = re.compile(r"(?<![0-9.,])((?:19|20)[0-9]{2})[-/]([0-9]{2})(?![-/0-9])")
 _SHORT = re.compile(r"(?<![0-9./-])([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 _REPUBLIC = 1911
@@ -20,10 +22,9 @@ _REPUBLIC = 1911
 
 def dates_in(text: str, year: int | None = None) -> Iterator[date]:
     """Yield the dates a text holds; one without a year is of the year given."""
-    for y, m, d in _WHOLE.findall(text):
-        yield from _day(int(y), int(m), int(d))
-    for y, m, d in _REPUBLICAN.findall(text):
-        yield from _day(int(y) + _REPUBLIC, int(m), int(d))
+    for found in _WHOLE.finditer(text):
+        y, m, d = (int(part) for part in found.groups() if part and part.isdigit())
+        yield from _day(y if y > _REPUBLIC else y + _REPUBLIC, m, d)
     for y, m in _MONTH.findall(text):
         yield from _day(int(y), int(m), 1)
     if year is not None:

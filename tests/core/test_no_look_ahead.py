@@ -55,10 +55,13 @@ def _typed(line: str, now: datetime) -> set[date]:
 def _ahead(reply: Reply, line: str, now: datetime) -> set[date]:
     """Return the dates of a reply that lie past the horizon and were not typed.
 
-    How far the calendar's rules reach is no event: its last day may be named.
+    How far the calendar's rules reach is no event: its last day may be named. A refusal may name
+    today, which has no close yet.
     """
     horizon = Moment(now).horizon
     allowed = _typed(line, now) | {ALMANAC.calendar.last}
+    if not reply.ok:
+        allowed.add(Moment(now).today)
     return {day for day in shown(reply) - allowed if day > horizon}
 
 
