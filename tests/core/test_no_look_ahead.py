@@ -15,6 +15,9 @@ from tests.telling import fault_of, text_of, told
 
 TABLE = Table()
 ALMANAC = almanac()
+REPORTED = {
+    day for edition in ALMANAC.baskets["dinner"].editions for day in dates_in(edition.source)
+}
 EVENING = datetime(2025, 2, 3, 18, 0, tzinfo=TAIPEI)
 MORNING = datetime(2025, 2, 3, 10, 0, tzinfo=TAIPEI)
 
@@ -56,12 +59,13 @@ def _ahead(reply: Reply, line: str, now: datetime) -> set[date]:
     """Return the dates of a reply that lie past the horizon and were not typed.
 
     How far the calendar's rules reach is no event: its last day may be named. A refusal may name
-    today, which has no close yet.
+    today, which has no close yet, and a dinner's list the papers of this morning.
     """
-    horizon = Moment(now).horizon
+    horizon, today = Moment(now).horizon, Moment(now).today
     allowed = _typed(line, now) | {ALMANAC.calendar.last}
+    allowed |= {day for day in REPORTED if day <= today}
     if not reply.ok:
-        allowed.add(Moment(now).today)
+        allowed.add(today)
     return {day for day in shown(reply) - allowed if day > horizon}
 
 
