@@ -15,7 +15,8 @@ from bot.core.values import EditionDate, SessionDate
 from bot.core.wording import long_date
 from bot.market.baskets import Basket, Edition
 from bot.market.instruments import TAIEX
-from handlers.saying.dinner import Dinner, dined
+from handlers.saying.dinner import dined
+from handlers.saying.dinner_facts import Dinner
 from handlers.saying.near import look_near
 
 
