@@ -36,7 +36,9 @@ class BasketNameKind:
 
     def missing(self, reading: Reading) -> AskerError:
         """Ask for the basket."""
-        row = tuple(Button(c.label, reading.line(c.value)) for c in self.choices_in(reading))
+        row = tuple(
+            Button(c.label, reading.line(*reading.words, c.value)) for c in self.choices_in(reading)
+        )
         return AskerError(reading.say("Which basket?"), reading.say("These exist:"), (row,))
 
     def choices(self, say: Say) -> tuple[Choice, ...]:  # noqa: ARG002 - the port's signature
