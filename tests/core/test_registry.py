@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import pytest
 
+import handlers
 from bot.core.access import Doorkeeper
 from bot.core.core import Core, Parts
 from bot.core.i18n import Say, say_in
@@ -14,6 +15,8 @@ from bot.core.registry import MENU_LIMIT, Registry, Section, registry
 from bot.core.replies import Reply
 from bot.core.values import Rest
 from tests.fakes import FakeClock, MemoryChats, almanac
+
+handlers.load()
 
 
 async def plain(*, say: Say) -> Reply:
