@@ -114,7 +114,7 @@ async def opened(page: Page, url: str) -> Visit:
 async def visiting(browser: Browser, url: str, **options: Any) -> AsyncIterator[Visit]:
     """Visit with a clean browser of one's own; it must not complain until the end."""
     context = await browser.new_context(**({"locale": "zh-TW"} | options))
-    context.set_default_timeout(5000)
+    context.set_default_timeout(20_000)
     visit = await opened(await context.new_page(), url)
     yield visit
     assert visit.complaints == []
@@ -125,7 +125,7 @@ async def visiting(browser: Browser, url: str, **options: Any) -> AsyncIterator[
 async def window(browser: Browser) -> AsyncIterator[Page]:
     """Open one window that most tests share, one after the other: a new one takes long."""
     context = await browser.new_context(locale="zh-TW")
-    context.set_default_timeout(5000)
+    context.set_default_timeout(20_000)
     yield await context.new_page()
     await context.close()
 
