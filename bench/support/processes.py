@@ -41,3 +41,9 @@ def resident(pid: int) -> float:
     lines = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
     kibibytes = next(line.split()[1] for line in lines if line.startswith("VmRSS:"))
     return int(kibibytes) / 1024
+
+
+def work_of(pid: int) -> float:
+    """Return the seconds of processor time that a running process has used, all threads."""
+    stat = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")

@@ -129,11 +129,19 @@ class Desk:
         while not (self._stopping and not self._done):
             await self._finished.wait()
             self._finished.clear()
+            await self._gather()
             batch, self._done = self._done, []
             if batch and not await self._settled(batch):
                 self._done = batch + self._done
                 self._finished.set()
                 await self._clock.sleep(_PAUSE)
+
+    async def _gather(self) -> None:
+        """Let questions finish that are about to: a commit for many costs as much as for one."""
+        seen = 0
+        while seen < len(self._done):
+            seen = len(self._done)
+            await asyncio.sleep(0)
 
     async def _settled(self, batch: list[Handled]) -> bool:
         """Settle a batch; False when the store refused it and it must be tried again."""
