@@ -12,6 +12,7 @@ from bot.core.registry import Command
 from bot.core.replies import Button
 from bot.core.text import echo, harmless
 from bot.core.wording import long_date
+from bot.market.bilingual import Bilingual
 from bot.market.instruments import Instrument
 
 _SEPARATORS = str.maketrans(dict.fromkeys(",，、;；（）()", " "))
@@ -151,9 +152,10 @@ def _doubt(command: Command, reading: Reading, values: Values) -> tuple[str, But
         day = kind.could_be(reading.words[at], reading)
         if day and isinstance(value, Instrument):
             say, line = reading.say, reading.replaced(at, 1, day.isoformat())
+            shown = Bilingual(value.name, value.english or value.name)
             text = say(
                 "{code} was read as the instrument {name}. For the day, press {date}.",
-                code=value.code, name=value.name, date=long_date(day, say),
+                code=value.code, name=say.pick(shown), date=long_date(day, say),
             )  # fmt: skip
             return text, Button(long_date(day, say), line)
     return None

@@ -3,6 +3,7 @@
 import json
 import unicodedata
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -54,6 +55,7 @@ def _line(text: str, language: str) -> Request:
     return Request(PRIVATE, asker, text, TABLE.clock.now(), addressed=True, language=language)
 
 
+@pytest.mark.slow
 @settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SENSE | MIXED | JUNK | JUNK.map("/move {}".format), st.sampled_from(("zh-TW", "en")))
 async def test_every_line_has_a_designed_answer(text: str, language: str) -> None:
@@ -61,6 +63,7 @@ async def test_every_line_has_a_designed_answer(text: str, language: str) -> Non
     await _answered(_line(text, language))
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(
     st.sampled_from([command.name for command in registry.commands]) | st.text(max_size=9),

@@ -78,6 +78,7 @@ async def _check(line: str, now: datetime) -> None:
         assert reply.ok or fault_of(reply).kind == "asker"
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(LINES.filter(str.strip), INSTANTS)
 @example("/move 2330 2025-02-03", EVENING)

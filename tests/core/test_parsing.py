@@ -83,7 +83,7 @@ async def test_a_name_of_two_words_may_follow_another() -> None:
     [
         (
             "en",
-            "1216 was read as the instrument 統一. For the day, press 2025-12-16 (Tue).",
+            "1216 was read as the instrument Uni-President. For the day, press 2025-12-16 (Tue).",
             "2025-12-16 (Tue)",
         ),
         ("zh-TW", "1216 當成個股「統一」；要問那一天，請按 2025-12-16（二）。", "2025-12-16（二）"),
