@@ -97,6 +97,14 @@ async def test_an_outage_makes_no_storm_and_ends_soon(scene: Scene) -> None:
     assert after[-1] <= after[0] + 60
 
 
+async def test_rows_that_failed_often_leave_soon_after_an_outage(scene: Scene) -> None:
+    """Three rows that were tried for half an hour do not each wait out a long backoff."""
+    scene.platform.script = lambda _one: NO_BYTE if scene.clock.monotonic() < 1800 else OK
+    await scene.start(*_many(3))
+    await until(lambda: scene.clock.monotonic() >= 1800, scene.clock, step=1)
+    await scene.all_in("sent", seconds=80)
+
+
 async def test_a_group_in_penalty_waits_and_the_others_flow(scene: Scene) -> None:
     """429 for one group: it waits its time out, nobody else does."""
     throttled = Answer("refused", code=429, description="Too Many", retry_after=5)
@@ -233,7 +241,7 @@ async def test_rows_in_flight_at_a_kill_are_sent_once_more(scene: Scene) -> None
 
     scene.platform.script = script
     await scene.start()
-    await scene.all_in("sent")
+    await scene.all_in("sent", seconds=10)
     assert sorted(resent) == sorted(f"k{n}" for n in range(8))
     assert max(Counter(scene.platform.keys).values()) == 2
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.errors import StoreBusy, StoreFull
-from bot.core.sending import Delivery, Outcome, Part
+from bot.core.sending import Answer, Delivery, Outcome, Part
 from bot.delivery.drain import Drain
-from tests.delivery.platform import MovedClock, ScriptedPlatform, until
+from tests.delivery.platform import OK, MovedClock, ScriptedPlatform, turns, until
 from tests.storage.rows import part
 
 
@@ -50,6 +50,69 @@ class FailingOutbox:
         """Know of nothing."""
         assert bot
         return None
+
+
+class SlowOutbox(FailingOutbox):
+    """An outbox of two rows whose second turn takes until it is let go."""
+
+    def __init__(self) -> None:
+        """Begin with two chats' rows."""
+        super().__init__()
+        self.rows = [
+            Delivery(number, part(f"k{number}", chat=number), attempts=1, fence=1)
+            for number in (1, 2)
+        ]
+        self.turns = 0
+        self.second = asyncio.Event()
+        self.go_on = asyncio.Event()
+
+    async def turn(
+        self, bot: str, outcomes: Sequence[Outcome], limit: int, now: datetime
+    ) -> list[Delivery]:
+        """Hand out one row a turn; hold the second turn."""
+        assert bot
+        assert now.tzinfo
+        self.turns += 1
+        settled = list(outcomes)
+        if self.turns == 2:
+            self.second.set()
+            await self.go_on.wait()
+        self.settled.extend(settled)
+        return [self.rows.pop(0)] if limit and self.rows else []
+
+
+async def _landed_during_a_turn(answer: Answer) -> tuple[SlowOutbox, ScriptedPlatform]:
+    """Let the first row's answer come while the turn that claims the second is under way."""
+    clock, outbox = MovedClock(), SlowOutbox()
+    platform = ScriptedPlatform(clock, lambda one: answer if one.id == 1 else OK)
+    platform.held = asyncio.Event()
+    drain = Drain(outbox, platform, clock, "b")
+    running = asyncio.create_task(drain.run())
+    await platform.heard.wait()
+    drain.wake()
+    await outbox.second.wait()
+    platform.held.set()
+    await turns(20)
+    assert not platform.flying
+    outbox.go_on.set()
+    await until(lambda: len(outbox.settled) == 2, clock)
+    await drain.stop()
+    await running
+    return outbox, platform
+
+
+async def test_an_answer_that_comes_during_a_turn_is_settled_in_the_next() -> None:
+    """What a turn did not take along is not forgotten with what it did."""
+    outbox, platform = await _landed_during_a_turn(OK)
+    assert platform.keys == ["k1", "k2"]
+    assert sorted(one.delivery.id for one in outbox.settled) == [1, 2]
+
+
+async def test_a_claim_that_meets_a_penalty_is_given_back_unsent() -> None:
+    """A 429 that comes while a turn claims holds back what that turn hands out."""
+    outbox, platform = await _landed_during_a_turn(Answer("refused", code=429, retry_after=9))
+    assert platform.keys == ["k1"]
+    assert {one.delivery.id: one.reason for one in outbox.settled}[2] == "released"
 
 
 async def test_an_answer_survives_a_failing_store() -> None:
