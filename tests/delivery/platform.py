@@ -114,3 +114,9 @@ async def rested(clock: MovedClock) -> None:
         while calm < CALM:
             await asyncio.sleep(0)
             calm = calm + 1 if clock.asleep else 0
+
+
+async def turns(number: int) -> None:
+    """Let the loop turn so many times."""
+    for _ in range(number):
+        await asyncio.sleep(0)

@@ -10,7 +10,7 @@ import pytest
 
 from bot.core.sending import Answer, Delivery, Part
 from tests.delivery.conftest import Scene
-from tests.delivery.platform import OK, rested, until
+from tests.delivery.platform import OK, rested, turns, until
 from tests.storage.rows import part, select, states
 
 TIMED_OUT = Answer("perhaps_sent", description="timed out")
@@ -251,8 +251,7 @@ async def test_stopping_waits_for_answers_and_claims_nothing(scene: Scene) -> No
     scene.platform.held = asyncio.Event()
     await scene.start(*_many(12))
     stopping = asyncio.create_task(scene.stop())
-    for _ in range(20):
-        await asyncio.sleep(0)
+    await turns(20)
     scene.platform.held.set()
     await stopping
     found = Counter((await states(scene.store)).values())
