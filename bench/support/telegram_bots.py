@@ -65,7 +65,7 @@ async def ours(token: str, url: str, mode: str, port: str, folder: str) -> None:
 def library(token: str, url: str) -> None:
     """Run a bare echo bot of python-telegram-bot, polling, with the library's own defaults."""
     from telegram import Update  # noqa: PLC0415 - the other bot must not pay for it
-    from telegram.ext import Application, ContextTypes, MessageHandler, filters  # noqa: PLC0415
+    from telegram.ext import Application, ContextTypes, MessageHandler, filters  # noqa: PLC0415 - as above
 
     async def echo(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say the line again."""

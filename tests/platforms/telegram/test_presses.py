@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from tests.platforms.telegram.door import Door
-from tests.standins.telegram.people import ALICE, BORIS
+from tests.standins.telegram.people import ALICE, BORIS, user
 from tests.standins.telegram.world import Accepted
 
 EXPIRED = "This button has expired."
@@ -55,10 +56,11 @@ async def test_an_expired_row_is_expired(polled: Door) -> None:
 
 
 async def test_a_press_without_its_message_is_told_so(polled: Door) -> None:
-    """Where no chat is known, a toast is all that can be shown (F11)."""
+    """Where no chat is known, a toast in the presser's language is all there is (F11)."""
+    english: dict[str, Any] = {"from": user(ALICE, "en")}
     shown, data = await shown_button(polled)
     chat = polled.people.join(ALICE, "private")
-    await polled.settled(polled.people.press(data, chat, shown.message_id, shown=None))
+    await polled.settled(polled.people.press(data, chat, shown.message_id, shown=None, **english))
     old = {"message_id": shown.message_id, "date": 0, "chat": chat}
     await polled.settled(polled.people.press(data, chat, shown.message_id, shown=old))
 
