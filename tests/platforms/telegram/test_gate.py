@@ -107,7 +107,7 @@ def test_a_member_is_not_taken_for_an_admin() -> None:
         ("/sеt x", "/sеt x", False),
     ],
 )
-def test_finds_whom_a_text_speaks_to(typed: str, text: str, addressed: bool) -> None:  # noqa: FBT001
+def test_finds_whom_a_text_speaks_to(typed: str, text: str, addressed: bool) -> None:  # noqa: FBT001 - a row of the table
     """The bot's own name is cut out; a look-alike word stays what it is (F08)."""
     entities = []
     at = typed.lower().find("@standinbanquetbot")

@@ -15,7 +15,7 @@ ANONYMOUS = {"id": 1087968824, "is_bot": True}
     [("creator", True), ("administrator", True), ("member", False), ("restricted", False),
      ("left", False), ("kicked", False)],
 )  # fmt: skip
-async def test_only_those_who_run_the_group(polled: Door, status: str, allowed: bool) -> None:  # noqa: FBT001
+async def test_only_those_who_run_the_group(polled: Door, status: str, allowed: bool) -> None:  # noqa: FBT001 - a row of the table
     """Members, the demoted and the kicked change nothing (F13)."""
     polled.world.members[GROUP, ALICE] = status
     await polled.settled(polled.people.say_in_group("/set x"))

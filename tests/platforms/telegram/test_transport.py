@@ -130,7 +130,7 @@ async def test_follows_no_redirect() -> None:
      ("http://localhost", True), ("http://[::1]:80", True), ("http://api.telegram.org", False),
      ("http://127.0.0.1.example", False), ("ftp://127.0.0.1", False), ("https://", False)],
 )  # fmt: skip
-def test_speaks_in_clear_only_to_this_machine(url: str, accepted: bool) -> None:  # noqa: FBT001
+def test_speaks_in_clear_only_to_this_machine(url: str, accepted: bool) -> None:  # noqa: FBT001 - a row of the table
     """Over a network the token needs TLS."""
     if accepted:
         assert TelegramSettings(TOKEN, url).bot == "telegram:123456789"
