@@ -32,7 +32,7 @@ FLAGS = [
 @asynccontextmanager
 async def page_served(banquet: Banquet, port: int = 0) -> AsyncIterator[int]:
     """Serve the page of a Banquet; give its port."""
-    settings = WebSettings(asks_at_once=200)
+    settings = WebSettings(asks_at_once=200, pages_at_once=100_000)
     app = application(settings, banquet.core, KnownHealth(), banquet.clock)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()

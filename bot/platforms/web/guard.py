@@ -14,7 +14,7 @@ from bot.platforms.web.settings import WebSettings, address_of, is_loopback
 TOKEN_HEADER = "X-Banquet-Token"  # noqa: S105 - a name, not a token
 COOKIE = "banquet_access"
 _MONTH = 30 * 24 * 3600
-_PAGES_PER_SECOND, _PAGES_AT_ONCE = 20.0, 120
+_PAGES_PER_SECOND = 20.0
 _TRIES_PER_SECOND, _TRIES_AT_ONCE = 0.1, 10
 _OPEN = frozenset({"/healthz"})
 """Paths that answer without the access token: they say nothing but that the program lives."""
@@ -42,7 +42,7 @@ class Guard:
         self._access = settings.access_token
         self._local = is_loopback(settings.host)
         self._hosts = {"localhost", settings.host.casefold()}
-        self._pages = Allowance(_PAGES_PER_SECOND, _PAGES_AT_ONCE, clock)
+        self._pages = Allowance(_PAGES_PER_SECOND, settings.pages_at_once, clock)
         self._asks = Allowance(settings.asks_per_second, settings.asks_at_once, clock)
         self._tries = Allowance(_TRIES_PER_SECOND, _TRIES_AT_ONCE, clock)
 

@@ -16,6 +16,8 @@ class WebSettings:
     up_color: Literal["red", "green"] = "red"
     asks_per_second: float = 2
     asks_at_once: int = 20
+    pages_at_once: int = 120
+    """Files of the page that one address may fetch in a burst."""
     patience_seconds: float = 10
     """How long the body of a question may take to arrive."""
 
