@@ -45,7 +45,7 @@ async def assemble(config: Config, clock: Clock) -> Banquet:
     try:
         await store.bars.load(archive_revision(), load_archive())
         core = wire(config, clock, store, admins)
-    except BaseException:
+    except BaseException:  # also a cancelled start lets the store go; it is raised again
         await store.close()
         raise
     return Banquet(config, clock, core, store, admins)

@@ -32,10 +32,14 @@ def figure_of(move: Move) -> Figure:
     )
 
 
-def sources_of(bars: Iterable[Bar], say: Say) -> str:
-    """Name the sources of some bars, and say so where volumes are not known."""
+def sources_of(bars: Iterable[Bar], say: Say, beside: Iterable[Bar] = ()) -> str:
+    """Name the sources of the bars asked for and of those shown beside them, each once.
+
+    It is said where no volume of those asked for is known.
+    """
     held = list(bars)
-    names = [say(name) for name in dict.fromkeys(bar.provenance.source for bar in held)]
+    sources = dict.fromkeys(bar.provenance.source for bar in (*held, *beside))
+    names = [say(name) for name in sources]
     if all(bar.volume is None for bar in held):
         names.append(say("volume: no data"))
     return say("Source: {source}", source=say(" · ").join(names))

@@ -29,7 +29,11 @@ def dined(dinner: Dinner, almanac: Almanac, moment: Moment, say: Say, *, asked: 
         title=_title(dinner, len(facts.members), day, say),
         blocks=tuple(_blocks(dinner, facts, age, almanac, say)),
         buttons=_buttons(dinner, say),
-        source=sources_of([move.bar for move in facts.moves.values()], say),
+        source=sources_of(
+            [move.bar for move in facts.moves.values()],
+            say,
+            beside=[facts.index.bar] if facts.index else [],
+        ),
         tone=tone_of(facts.breadth.median),
         figures=tuple(facts.figure(i, dinner.session) for i in facts.ordered(dinner.order, say)),
         summary=dinner_summary(dinner, facts),

@@ -17,6 +17,7 @@ from bot.market.instruments import TAIEX, Instrument, Kind
 from bot.market.moves import Limit, Move, move_of, relative
 from bot.market.shapes import shapes
 from handlers.saying.age import age_line
+from handlers.saying.amounts import amounts_lines
 from handlers.saying.later import Later, later_lines, later_summary, look_later
 from handlers.saying.names import close_of_day, day_title, named
 from handlers.saying.near import Near
@@ -80,14 +81,14 @@ def moved(one: OneMove, say: Say) -> Reply:
         *against(move, one.index, say),
         *([rank_text(one.rank, say)] if one.rank else []),
         *later_lines(one.later, move, say),
-        *_amounts(bar, say),
+        *amounts_lines(bar, say),
         *([] if one.asked else age_line(bar.session, one.calendar, one.moment, say)),
     ]
     return Reply(
         title=_title(move.instrument, day, say),
         blocks=(paragraph(*lines),),
         buttons=(_buttons(one, say),),
-        source=sources_of([bar], say),
+        source=sources_of([bar], say, beside=_beside(one)),
         tone=tone_of(move.change),
         figures=(figure_of(move),),
         summary=_summary(one),
@@ -141,23 +142,12 @@ def _reference(one: OneMove, say: Say) -> str:
     return text
 
 
-def _amounts(bar: Bar, say: Say) -> list[str]:
-    """Write volume in lots and turnover in hundred millions where they are known."""
-    parts = []
-    if bar.volume is not None:
-        parts.append(say("volume {lots} lots", lots=f"{bar.volume // 1000:,}"))
-    if bar.turnover is not None:
-        parts.append(say("turnover {amount}", amount=turnover_text(bar, say)))
-    return [say(" · ").join(parts)] if parts else []
-
-
-def turnover_text(bar: Bar, say: Say) -> str:
-    """Write a turnover in units of 10^8 TWD, from 10^12 on in those."""
-    assert bar.turnover is not None  # noqa: S101 - callers know it
-    eights = bar.turnover / 10**8
-    if eights >= 10_000:  # noqa: PLR2004 - 10,000 億 is 1 兆
-        return say("TWD {amount} trillion", amount=f"{eights / 10_000:,.2f}")
-    return say("TWD {billions} bn", amount=f"{eights:,.1f}", billions=f"{eights / 10:,.2f}")
+def _beside(one: OneMove) -> list[Bar]:
+    """Return the other bars whose figures the answer shows."""
+    later = one.later
+    moves = (one.index, later.following)
+    bars = [one.previous, *(m.bar for m in moves if m), later.latest, *(later.index or ())]
+    return [bar for bar in bars if bar]
 
 
 def _buttons(one: OneMove, say: Say) -> tuple[Button, ...]:

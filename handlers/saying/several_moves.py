@@ -60,7 +60,9 @@ def moved_together(several: SeveralMoves, say: Say) -> Reply:
         title=say("{count} instruments, {date} close", count=len(several.instruments), date=day),
         blocks=(moves_table(several.instruments, moves, say), paragraph(*lines, *age)),
         buttons=(several.near.buttons(f"/move {codes} {{}}"),),
-        source=sources_of([move.bar for move in moves], say),
+        source=sources_of(
+            [move.bar for move in moves], say, beside=[index_bar] if index_bar else []
+        ),
         figures=tuple(_figure(i, several) for i in several.instruments),
         summary={
             "session": several.session,
