@@ -7,9 +7,9 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, select, text
 
 from bot.core.ports import Span
 from bot.market.bars import Bar, Provenance, ReferenceBasis
+from storage.bar_table import bars
 from storage.database import Database
 from storage.notes import FIND, KEEP
-from storage.tables import bars
 
 FIGURES = "open high low close reference basis volume turnover trades source data_date fetched_at"
 COLUMNS = ("code", "session", "revision", *FIGURES.split())

@@ -10,9 +10,10 @@ from bot.core.sending import Delivery, Outcome, Part, State
 from storage.batches import Batch, driver_time
 from storage.database import Database
 from storage.parts import delivery_of, insert_parts
-from storage.tables import OPEN
 from storage.types import Instant, storable
 
+OPEN = "state IN ('pending', 'retry', 'ambiguous', 'inflight')"
+"""Rows of the outbox that still have a way to go; PostgreSQL shows it in its own words."""
 LEASE = timedelta(minutes=2)
 """How long a claim holds; longer than any send, so that only a dead claimer loses it."""
 TERMINAL = {State.SENT, State.DEAD, State.EXPIRED}

@@ -3,51 +3,18 @@
 from sqlalchemy import (
     BigInteger,
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
     text,
 )
 
-from storage.types import Exact, Instant, Words
-
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-OPEN = "state IN ('pending', 'retry', 'ambiguous', 'inflight')"
-"""Rows of the outbox that still have a way to go; PostgreSQL shows it in its own words."""
-
-metadata = MetaData(naming_convention=NAMES)
-
-bars = Table(
-    "bars",
-    metadata,
-    Column("code", Text, primary_key=True),
-    Column("session", Date, primary_key=True),
-    Column("revision", Integer, primary_key=True, autoincrement=False),
-    Column("open", Exact),
-    Column("high", Exact),
-    Column("low", Exact),
-    Column("close", Exact),
-    Column("reference", Exact),
-    Column("basis", Text, nullable=False),
-    Column("volume", BigInteger),
-    Column("turnover", Exact),
-    Column("trades", BigInteger),
-    Column("source", Text, nullable=False),
-    Column("data_date", Date, nullable=False),
-    Column("fetched_at", Instant),
-    Index("ix_bars_session", "session"),
-    sqlite_with_rowid=False,
-)
+from storage.bar_table import metadata as metadata
+from storage.outbox import OPEN
+from storage.types import Instant, Words
 
 chats = Table(
     "chats",

@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from wcwidth import wcswidth
-
 LINE_LIMIT = 4096
 """Characters of a line that are read: the longest message a platform delivers."""
 ECHO_LIMIT = 40
@@ -41,6 +39,8 @@ def fold(text: str) -> str:
 
 def width(text: str) -> int:
     """Return the cells a text takes in a terminal; CJK characters take two."""
+    from wcwidth import wcswidth  # noqa: PLC0415 - its tables load slowly, few answers need them
+
     return max(wcswidth(text), 0) if text.isprintable() else len(text)
 
 
