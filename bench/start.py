@@ -14,7 +14,7 @@ from bench.support.figures import middle, table
 from bench.support.processes import Spent, python, spend
 
 LINE = "/move 2330 2025-02-03"
-LIBRARIES = "import sqlalchemy.ext.asyncio, aiosqlite, typer, pydantic_settings"
+LIBRARIES = "import sqlalchemy, typer, pydantic_settings"
 _ANSWERED = 0
 
 

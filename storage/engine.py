@@ -11,9 +11,10 @@ from storage.revisions import HEAD
 from storage.urls import is_sqlite, prepare_file, read_url, where
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import URL
+    from sqlalchemy.engine import URL, Engine
     from sqlalchemy.ext.asyncio import AsyncEngine
 
+    from storage.database import Database
     from storage.store import Store
 
 PATIENCE = 5.0
@@ -34,12 +35,11 @@ async def _opened(url: "URL", clock: Clock, patience: float) -> "Store":
     """Connect, look at the schema's revision, and upgrade only when it is not the newest."""
     from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415 - costs 0.3 s, only who opens pays
 
-    from storage.database import Database  # noqa: PLC0415 - as above
     from storage.failures import at_start  # noqa: PLC0415 - as above
     from storage.schema import found_revision  # noqa: PLC0415 - as above
     from storage.store import store_on  # noqa: PLC0415 - as above
 
-    database = Database(*_engines(url, patience))
+    database = _database(url, patience)
     try:
         if await database.read(found_revision) != HEAD:
             await _upgrade(url)
@@ -59,43 +59,53 @@ async def _upgrade(url: "URL") -> None:
     await asyncio.to_thread(upgrade, url.render_as_string(hide_password=False))
 
 
-def _engines(url: "URL", patience: float) -> "tuple[AsyncEngine, AsyncEngine]":
-    """Return the engines for changes and for look-ups."""
-    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415 - as in _opened
+def _database(url: "URL", patience: float) -> "Database":
+    """Return the database with its ways to change it and to look things up."""
+    from storage.database import Database  # noqa: PLC0415 - as in _opened
+    from storage.runners import Native, Threads  # noqa: PLC0415 - as in _opened
 
     if is_sqlite(url):
-        return _sqlite(url, patience, "IMMEDIATE", 1), _sqlite(url, patience, "DEFERRED", READERS)
+        writer = Threads(_sqlite(url, patience, "IMMEDIATE", 1), 1)
+        reader = Threads(_sqlite(url, patience, "DEFERRED", READERS), READERS)
+        return Database(writer, reader, is_sqlite=True)
+    native = Native(_postgresql(url, patience))
+    return Database(native, native, is_sqlite=False)
+
+
+def _postgresql(url: "URL", patience: float) -> "AsyncEngine":
+    """Return an engine whose statements and waits for locks have an end."""
+    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415 - as in _opened
+
     limits = f"-c lock_timeout={patience:g}s -c statement_timeout={STATEMENT_SECONDS}s"
-    engine = create_async_engine(
+    return create_async_engine(
         url,
         pool_pre_ping=True,
         connect_args={"options": limits, "connect_timeout": max(2, int(patience))},
     )
-    return engine, engine
 
 
-def _sqlite(url: "URL", patience: float, begin: str, size: int) -> "AsyncEngine":
+def _sqlite(url: "URL", patience: float, begin: str, size: int) -> "Engine":
     """Return an engine that says BEGIN itself: the driver's own BEGIN comes too late.
 
     A transaction that reads first and then writes fails at once when another one wrote in
-    between, whatever the timeout; so whoever may write says BEGIN IMMEDIATE.
+    between, whatever the timeout; so whoever may write says BEGIN IMMEDIATE. The URL names
+    aiosqlite, as it always did; the runner's threads take the place of that driver's.
     """
-    from sqlalchemy import event  # noqa: PLC0415 - as in _opened
-    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415 - as in _opened
+    from sqlalchemy import create_engine, event  # noqa: PLC0415 - as in _opened
 
-    engine = create_async_engine(
-        url,
+    engine = create_engine(
+        url.set(drivername="sqlite+pysqlite"),
         pool_size=size,
         max_overflow=0,
-        connect_args={"timeout": patience, "isolation_level": None},
+        connect_args={"timeout": patience, "isolation_level": None, "check_same_thread": False},
     )
 
     def begun(connection: Any) -> None:
         """Start a transaction of the engine's kind."""
         connection.exec_driver_sql(f"BEGIN {begin}")
 
-    event.listen(engine.sync_engine, "connect", prepare_connection)
-    event.listen(engine.sync_engine, "begin", begun)
+    event.listen(engine, "connect", prepare_connection)
+    event.listen(engine, "begin", begun)
     return engine
 
 

@@ -18,8 +18,6 @@ from bot.delivery.policy import Policy, released
 _log = logging.getLogger(__name__)
 IDLE_SECONDS = 2.0
 """How often rows that another process added are looked for."""
-GATHER_SECONDS = 0.003
-"""How long an answer waits for others to be settled with, while more are in flight."""
 TROUBLE_SECONDS = 1.0
 LAST_ANSWERS_SECONDS = 3.0
 STOP_SECONDS = 5.0
@@ -109,7 +107,6 @@ class Drain:
 
     async def _round(self) -> None:
         """Settle, claim what may leave, send it, and wait until there is something to do."""
-        await self._gather()
         self._woken.clear()
         slots = self._gate.slots(self._in_flight - self._flights.count, self._flights.count)
         claimed = await self._turn(slots)
@@ -119,12 +116,6 @@ class Drain:
             else:
                 self._flights.launch(delivery)
         await self._nap(await self._time_to_next(slots, len(claimed)))
-
-    async def _gather(self) -> None:
-        """Let answers that come nearly together be settled together: a commit serves many."""
-        if self._flights.count and len(self._flights.outcomes) < self._in_flight // 2:
-            # Milliseconds of the loop itself, which no set clock stretches.
-            await asyncio.sleep(GATHER_SECONDS)
 
     async def _turn(self, slots: int) -> list[Delivery]:
         """Commit what came back and the new claims; on failure nothing is forgotten."""

@@ -12,7 +12,6 @@ from bot.logs.redaction import Redactor
 # They log addresses with tokens in them, message texts, or a line for every request.
 _TALKATIVE = (
     "aiohttp",
-    "aiosqlite",
     "alembic",
     "apscheduler",
     "asyncio",
