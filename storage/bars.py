@@ -38,6 +38,10 @@ class StoredBars:
         self._database = database
 
     async def on(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
+        """Return the bars held of these codes in one session; the store asks no source."""
+        return await self.held(session, codes)
+
+    async def held(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
         """Return the bars held of these codes in one session; absent ones are left out."""
         asked = {"session": session, "codes": list(codes)}
         statement = ON.order_by(bars.c.revision)

@@ -8,7 +8,7 @@ import handlers
 from bot.core.access import Doorkeeper
 from bot.core.clock import TAIPEI
 from bot.core.core import Core, Parts
-from bot.core.horizon import KnownBars
+from bot.core.horizon import KnownActions, KnownBars, KnownSessions
 from bot.core.parameters import Almanac
 from bot.core.ports import Admins, Span
 from bot.core.principals import Chat, ChatKind, Principal
@@ -22,6 +22,14 @@ from bot.data.instruments import load_instruments
 from bot.market.bars import Bar
 from bot.market.calendar import TradingCalendar
 from bot.market.directory import Directory
+from tests.market_fakes import (
+    MemoryActions,
+    MemoryHealth,
+    MemoryOpinions,
+    MemoryQuotes,
+    MemorySessions,
+    MemoryShares,
+)
 
 TODAY = datetime(2026, 11, 23, 15, 0, tzinfo=TAIPEI)
 """The afternoon on which the tests ask, unless they say otherwise."""
@@ -61,11 +69,15 @@ class MemoryBars:
 
     def __init__(self, bars: Iterable[Bar] = ()) -> None:
         """Hold these bars."""
-        self.held = {(bar.session, bar.code): bar for bar in bars}
+        self.rows = {(bar.session, bar.code): bar for bar in bars}
 
     async def on(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
         """Return the session's bars of the codes."""
-        return {c: self.held[session, c] for c in codes if (session, c) in self.held}
+        return await self.held(session, codes)
+
+    async def held(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
+        """Return the session's bars of the codes."""
+        return {c: self.rows[session, c] for c in codes if (session, c) in self.rows}
 
     async def latest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
         """Return the last session up to a day."""
@@ -77,14 +89,14 @@ class MemoryBars:
 
     async def span(self, until: date) -> Span | None:
         """Return the range held."""
-        days = [day for day, _ in self.held if day <= until]
+        days = [day for day, _ in self.rows if day <= until]
         return Span(min(days), max(days), len(days)) if days else None
 
     def _days(self, codes: Collection[str], at_least: int) -> list[date]:
         """Return the sessions that hold enough of the codes."""
         wanted = set(codes)
-        days = {day for day, code in self.held if code in wanted}
-        return [d for d in days if sum((d, c) in self.held for c in wanted) >= at_least]
+        days = {day for day, code in self.rows if code in wanted}
+        return [d for d in days if sum((d, c) in self.rows for c in wanted) >= at_least]
 
 
 class MemoryChats:
@@ -141,6 +153,11 @@ class Table:
     chats: MemoryChats = field(default_factory=MemoryChats)
     admins: FakeAdmins = field(default_factory=FakeAdmins)
     owners: tuple[str, ...] = ()
+    actions: MemoryActions = field(default_factory=MemoryActions)
+    shares: MemoryShares = field(default_factory=MemoryShares)
+    quotes: MemoryQuotes = field(default_factory=MemoryQuotes)
+    opinions: MemoryOpinions = field(default_factory=MemoryOpinions)
+    sources: MemoryHealth = field(default_factory=MemoryHealth)
 
     def __post_init__(self) -> None:
         """Wire the core as the root does."""
@@ -157,6 +174,12 @@ class Table:
                     "almanac": known,
                     "chats": self.chats,
                     "commands": registry,
+                    "sessions": KnownSessions(MemorySessions(self.bars.rows), self.clock),
+                    "actions": KnownActions(self.actions, self.clock),
+                    "shares": self.shares,
+                    "quotes": self.quotes,
+                    "opinions": self.opinions,
+                    "sources": self.sources,
                 },
             )
         )

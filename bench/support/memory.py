@@ -29,6 +29,10 @@ class IndexedBars:
 
     async def on(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
         """Return the session's bars of the codes."""
+        return await self.held(session, codes)
+
+    async def held(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
+        """Return the session's bars of the codes."""
         held = self._by_session.get(session, {})
         return {code: held[code] for code in codes if code in held}
 

@@ -1,11 +1,14 @@
 """No look-ahead: whatever the store holds, nothing later than the clock is handed out."""
 
-from collections.abc import Collection, Mapping
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 
 from bot.core.clock import Clock, Moment
+from bot.core.market_ports import Actions, Sessions
 from bot.core.ports import Bars, Span
+from bot.market.actions import CorporateAction
 from bot.market.bars import Bar
+from bot.market.instruments import Market
 
 
 class KnownBars:
@@ -19,6 +22,10 @@ class KnownBars:
     async def on(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
         """Return the session's bars; a session without a known close has none."""
         return {} if session > self._horizon() else await self._bars.on(session, codes)
+
+    async def held(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
+        """Return the same from what is held."""
+        return {} if session > self._horizon() else await self._bars.held(session, codes)
 
     async def latest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
         """Return the last session held up to `until`, never past the clock."""
@@ -36,3 +43,58 @@ class KnownBars:
     def _horizon(self) -> date:
         """Return the last day whose close is known now."""
         return Moment(self._clock.now()).horizon
+
+
+class KnownSessions:
+    """Whole sessions up to the last close that the clock can know; implements Sessions."""
+
+    def __init__(self, sessions: Sessions, clock: Clock) -> None:
+        """Guard the sessions by a clock."""
+        self._sessions = sessions
+        self._clock = clock
+
+    async def whole(self, session: date) -> Mapping[str, Bar]:
+        """Return every bar of one session; none without a known close."""
+        known = session <= Moment(self._clock.now()).horizon
+        return await self._sessions.whole(session) if known else {}
+
+    async def series(self, codes: Collection[str], first: date, last: date) -> Sequence[Bar]:
+        """Return the bars held of these codes, never past the clock."""
+        horizon = Moment(self._clock.now()).horizon
+        return await self._sessions.series(codes, first, min(last, horizon))
+
+    async def top_turnover(self, code: str, until: date, count: int = 1) -> Sequence[Bar]:
+        """Return the bars with the highest turnover, never past the clock."""
+        horizon = Moment(self._clock.now()).horizon
+        return await self._sessions.top_turnover(code, min(until, horizon), count)
+
+
+class KnownActions:
+    """Corporate actions as the clock can know them; implements Actions.
+
+    One that takes effect after today is known when it was announced, i.e. fetched, by now.
+    """
+
+    def __init__(self, actions: Actions, clock: Clock) -> None:
+        """Guard the actions by a clock."""
+        self._actions = actions
+        self._clock = clock
+
+    async def between(
+        self, codes: Collection[str] | None, first: date, last: date
+    ) -> Sequence[CorporateAction]:
+        """Return the actions in the range that are known now."""
+        now = self._clock.now()
+        today = Moment(now).today
+        found = await self._actions.between(codes, first, last)
+        return [a for a in found if a.session <= today or _announced(a, now)]
+
+    async def known(self, market: Market, first: date, last: date) -> bool:
+        """Tell whether every table of the market was fetched for the range."""
+        return await self._actions.known(market, first, last)
+
+
+def _announced(action: CorporateAction, now: datetime) -> bool:
+    """Tell whether an action of a later day was fetched by now."""
+    fetched = action.provenance.fetched_at
+    return fetched is not None and fetched <= now

@@ -23,7 +23,13 @@ class Bars(Protocol):
     """Daily bars by session."""
 
     async def on(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
-        """Return the bars held of these codes in one session; absent ones are left out."""
+        """Return the bars of these codes in one session, asking the sources where it helps.
+
+        Absent ones are left out.
+        """
+
+    async def held(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
+        """Return the same from what is held, at once: for figures beside those asked for."""
 
     async def latest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
         """Return the last session up to `until` (inclusive) that holds `at_least` of the codes."""

@@ -102,7 +102,7 @@ async def test_sorts_as_it_is_told(order: str, language: str, codes: str) -> Non
 async def test_members_without_a_bar_are_shown_as_unknown() -> None:
     """A gap is a dash with its reason in the text and null in the figures, never zero."""
     table = Table()
-    del table.bars.held[date(2025, 2, 3), "2330"]
+    del table.bars.rows[date(2025, 2, 3), "2330"]
     reply = await table.ask(DAY)
     row = told(reply)["figures"][-1]
     assert row["code"] == "2330"

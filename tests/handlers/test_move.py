@@ -91,9 +91,9 @@ async def test_one_without_a_bar_is_unknown_beside_the_others() -> None:
 async def test_an_unknown_reference_states_no_change() -> None:
     """Without a reference the close stands alone: no change, no percentage, no rank."""
     table = Table()
-    bar = table.bars.held[STORY, "2330"]
+    bar = table.bars.rows[STORY, "2330"]
     bare = replace(bar, reference=None, basis=ReferenceBasis.UNKNOWN)
-    table.bars.held[STORY, "2330"] = bare
+    table.bars.rows[STORY, "2330"] = bare
     reply = await table.ask("/move 2330 2025-02-03")
     row = told(reply)["figures"][0]
     assert (row["close"], row["reference"], row["change"]) == ("1070", None, None)
@@ -105,9 +105,9 @@ async def test_an_unknown_reference_states_no_change() -> None:
 async def test_volume_and_turnover_are_said_where_known() -> None:
     """Shares become lots and TWD becomes 億 in the text; machines read them as they are."""
     table = Table()
-    bar = table.bars.held[STORY, "2330"]
+    bar = table.bars.rows[STORY, "2330"]
     full = replace(bar, volume=81_234_567, turnover=Decimal(1_234_500_000_000))
-    table.bars.held[STORY, "2330"] = full
+    table.bars.rows[STORY, "2330"] = full
     reply = await table.ask("/move 2330 2025-02-03", "zh-TW")
     assert "81,234 張" in text_of(reply)
     assert "1.23 兆" in text_of(reply)
