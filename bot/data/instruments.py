@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from bot.market.instruments import TAIEX, Instrument, Kind, Market
+from bot.market.instruments import TAIEX, TPEX_INDEX, Instrument, Kind, Market
 
 _FUNDS = (Kind.ETF, Kind.ETN)
 _TEN = Decimal(10)
@@ -18,12 +18,12 @@ _UNKNOWN: Mapping[str, Any] = {}
 
 @lru_cache(maxsize=1)
 def load_instruments() -> tuple[Instrument, ...]:
-    """Return every bundled instrument by code, then the index; read once per process.
+    """Return every bundled instrument by code, then the indices; read once per process.
 
     Sources: instruments.csv (written by tools/instruments.py), names.toml, limits.toml.
     """
     names, limits = _table("names.toml"), _table("limits.toml")
-    return (*(_instrument(row, names, limits) for row in _rows()), TAIEX)
+    return (*(_instrument(row, names, limits) for row in _rows()), TAIEX, TPEX_INDEX)
 
 
 def _rows() -> Iterator[list[str]]:

@@ -54,3 +54,13 @@ TAIEX = Instrument(
     aliases=("大盤", "加權", "加權指數", "台股", "發行量加權股價指數", "taiex", "twii", "^twii"),
 )
 """The capitalization-weighted index of all stocks listed on TWSE, in points."""
+
+TPEX_INDEX = Instrument(
+    "TPEX",
+    "櫃買指數",
+    Market.TPEX,
+    Kind.INDEX,
+    english="TPEx index",
+    aliases=("櫃買", "櫃買指數", "上櫃指數", "otc指數", "tpex", "twoii", "^twoii"),
+)
+"""The capitalization-weighted index of all stocks traded on TPEx, in points."""

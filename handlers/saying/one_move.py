@@ -152,8 +152,8 @@ def _beside(one: OneMove) -> list[Bar]:
 
 def _buttons(one: OneMove, say: Say) -> tuple[Button, ...]:
     """Offer the sessions next to it, the dinner of that day, and how it is computed."""
-    index = one.move.instrument.kind is Kind.INDEX
-    line = "/index {}" if index else f"/move {one.move.instrument.code} {{}}"
+    taiex = one.move.instrument == TAIEX
+    line = "/index {}" if taiex else f"/move {one.move.instrument.code} {{}}"
     session, following = one.move.bar.session, one.later.following
     near = Near(
         one.previous.session if one.previous else None,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.data.instruments import load_instruments
 from bot.market.directory import Directory
-from bot.market.instruments import TAIEX, Instrument, Kind, Market
+from bot.market.instruments import TAIEX, TPEX_INDEX, Instrument, Kind, Market
 
 INSTRUMENTS = load_instruments()
 DIRECTORY = Directory(INSTRUMENTS)
@@ -31,11 +31,11 @@ def test_instruments_of_the_story_are_known_and_have_nicknames(code: str) -> Non
 
 
 def test_list_is_whole() -> None:
-    """Both markets and all kinds are there, each code once, sorted, the index last."""
-    codes = [one.code for one in INSTRUMENTS[:-1]]
+    """Both markets and all kinds are there, each code once, sorted, the indices last."""
+    codes = [one.code for one in INSTRUMENTS[:-2]]
     assert len(codes) > 2300
     assert codes == sorted(set(codes))
-    assert INSTRUMENTS[-1] == TAIEX
+    assert INSTRUMENTS[-2:] == (TAIEX, TPEX_INDEX)
     assert {one.kind for one in INSTRUMENTS} == set(Kind)
     assert {one.market for one in INSTRUMENTS} == set(Market)
 
