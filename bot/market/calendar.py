@@ -19,6 +19,8 @@ from bot.market.closures import scheduled, unscheduled, weekend
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 _LUNAR_NEW_YEAR = "Lunar New Year"
+_WHOLE_SCHEDULE = 8
+"""Weekdays that any year's schedule closes, at least."""
 
 # Until 2018 the exchanges traded on the Saturdays that made up for bridge days; from 2019 on such
 # Saturdays are working days without trading (TWSE's yearly schedules of opening days).
@@ -70,8 +72,25 @@ class TradingCalendar:
     ) -> None:
         self._unscheduled = dict(unscheduled)
         self._schedule = schedule
+        self._learned: dict[int, Mapping[date, str]] = {}
         self._new_years: dict[int, list[date]] = {}
         self.first, self.last = first, last
+
+    def learn(self, closed: Mapping[date, str]) -> None:
+        """Take in closed days that the exchange told: by its name, or "" for an unscheduled one.
+
+        A year of which it named a whole schedule is its own from then on.
+        """
+        named: dict[int, dict[date, str]] = {}
+        for day, name in closed.items():
+            if name:
+                named.setdefault(day.year, {})[day] = name
+            elif self.first <= day <= self.last and self.is_session(day):
+                self._unscheduled[day] = ""
+        for year, days in named.items():
+            if len(days) >= _WHOLE_SCHEDULE:
+                self._learned[year] = days
+                self._new_years.clear()
 
     def closure(self, day: date, known_on: date | None = None) -> Closure | None:
         """Say why there is no trading on a day, or None for a session."""
@@ -82,7 +101,7 @@ class TradingCalendar:
             return unscheduled(day, name)
         if day.weekday() >= _SATURDAY:
             return None if day in SATURDAY_SESSIONS else weekend(day)
-        planned = self._schedule(day.year).get(day)
+        planned = (self._learned.get(day.year) or self._schedule(day.year)).get(day)
         return None if planned is None else scheduled(day, planned)
 
     def is_session(self, day: date, known_on: date | None = None) -> bool:

@@ -7,12 +7,14 @@ from enum import StrEnum
 _WEEKEND = "Weekend"
 _SETTLEMENT = "Settlement only, no trading"
 _BRIDGE = "Bridge day"
+_NO_DATA = "No trading (no data from the exchange)"
 
 # English msgids; the catalogs translate them. A typhoon an operator adds may bear another name.
 CLOSURE_NAMES: tuple[str, ...] = (
     _WEEKEND,
     _SETTLEMENT,
     _BRIDGE,
+    _NO_DATA,
     "Founding Day",
     "Lunar New Year",
     "Peace Memorial Day",
@@ -57,6 +59,26 @@ _LIBRARY_NAMES: tuple[tuple[str, str], ...] = (
     ("Constitution Day", "Constitution Day"),
 )
 
+# What the exchange's own schedule calls a day, by a word in its name.
+_EXCHANGE_NAMES: tuple[tuple[str, str], ...] = (
+    ("無交易", _SETTLEMENT),
+    ("開國", "Founding Day"),
+    ("農曆", "Lunar New Year"),
+    ("春節", "Lunar New Year"),
+    ("和平", "Peace Memorial Day"),
+    ("兒童", "Children's Day"),
+    ("民族掃墓", "Tomb-Sweeping Day"),
+    ("清明", "Tomb-Sweeping Day"),
+    ("勞動", "Labor Day"),
+    ("端午", "Dragon Boat Festival"),
+    ("中秋", "Mid-Autumn Festival"),
+    ("孔子", "Confucius' Birthday"),
+    ("國慶", "National Day"),
+    ("光復", "Taiwan Restoration Day"),
+    ("行憲", "Constitution Day"),
+    ("補假", _BRIDGE),
+)
+
 
 class ClosureKind(StrEnum):
     """Why there was no trading."""
@@ -82,14 +104,14 @@ def weekend(day: date) -> Closure:
 
 
 def unscheduled(day: date, name: str) -> Closure:
-    """Return a closure nobody knew before, such as a typhoon's."""
-    return Closure(day, ClosureKind.UNSCHEDULED, name)
+    """Return a closure nobody knew before, such as a typhoon's; "" where no cause is known."""
+    return Closure(day, ClosureKind.UNSCHEDULED, name or _NO_DATA)
 
 
-def scheduled(day: date, library_name: str) -> Closure:
+def scheduled(day: date, given: str) -> Closure:
     """Return a closure of the year's schedule; a name not known here stays as it is."""
-    name = next(
-        (ours for start, ours in _LIBRARY_NAMES if library_name.startswith(start)), library_name
-    )
+    of_library = (ours for start, ours in _LIBRARY_NAMES if given.startswith(start))
+    of_exchange = (ours for word, ours in _EXCHANGE_NAMES if word in given)
+    name = next(of_library, None) or next(of_exchange, given)
     kind = ClosureKind.SETTLEMENT_ONLY if name == _SETTLEMENT else ClosureKind.HOLIDAY
     return Closure(day, kind, name)

@@ -5,7 +5,7 @@ Everything is in memory. Texts are untrusted: 64 characters are looked at, and n
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from heapq import nsmallest
 
@@ -46,7 +46,23 @@ class Directory:
     """A look-up over instruments; each has one code, several may share a name."""
 
     def __init__(self, instruments: Iterable[Instrument]) -> None:
-        self._entries = [_entry(instrument) for instrument in instruments]
+        self._hold([_entry(instrument) for instrument in instruments])
+
+    def learn(self, instruments: Iterable[Instrument]) -> None:
+        """Add instruments with new codes; one that changed its market keeps its other names."""
+        known = self._by_code
+        changed = {
+            one.code: _joined(known.get(one.code), one)
+            for one in instruments
+            if one.code not in known or known[one.code].market is not one.market
+        }
+        if changed:
+            kept = [entry for entry in self._entries if entry.instrument.code not in changed]
+            self._hold(kept + [_entry(instrument) for instrument in changed.values()])
+
+    def _hold(self, entries: list[_Entry]) -> None:
+        """Index the entries."""
+        self._entries = entries
         self._by_code = {entry.instrument.code: entry.instrument for entry in self._entries}
         self._by_key: dict[str, tuple[Instrument, ...]] = {}
         self._spellings: list[str] = []
@@ -117,6 +133,13 @@ class Directory:
             query, self._spellings, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
         )
         return ((self._spelled[index], likeness) for _, likeness, index in found)
+
+
+def _joined(known: Instrument | None, learned: Instrument) -> Instrument:
+    """Return an instrument as learned, with the names that were known before."""
+    if known is None:
+        return learned
+    return replace(known, market=learned.market, kind=learned.kind, listed=learned.listed)
 
 
 def _entry(instrument: Instrument) -> _Entry:

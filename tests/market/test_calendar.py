@@ -157,3 +157,42 @@ def test_neighbours_and_lists_agree(one: date, other: date) -> None:
         assert CALENDAR.sessions(one + timedelta(days=1), following) == [following]
         assert CALENDAR.before(following) == nearest
     assert CALENDAR.position(one, other) == -CALENDAR.position(other, one)
+
+
+def test_a_day_without_data_is_learned_as_an_unscheduled_closure() -> None:
+    """From the day itself on it is closed; before, nobody could know."""
+    calendar = TradingCalendar({})
+    calendar.learn({KONG_REY: ""})
+    closure = calendar.closure(KONG_REY)
+    assert closure == Closure(
+        KONG_REY, ClosureKind.UNSCHEDULED, "No trading (no data from the exchange)"
+    )
+    assert calendar.is_session(KONG_REY, known_on=KONG_REY - timedelta(days=1))
+
+
+def test_a_weekend_is_never_learned_as_unscheduled() -> None:
+    """A day that is closed anyhow keeps its reason."""
+    calendar = TradingCalendar({})
+    calendar.learn({date(2024, 11, 2): ""})
+    closure = calendar.closure(date(2024, 11, 2))
+    assert closure
+    assert closure.kind is ClosureKind.WEEKEND
+
+
+def test_a_whole_schedule_of_the_exchange_takes_the_place_of_the_predicted_one() -> None:
+    """Its own closed days count, by our names where they are known; the predicted ones do not."""
+    calendar = TradingCalendar({}, schedule=lambda _: {date(2027, 12, 24): "Day off"})
+    names = ("開國紀念日", "市場無交易，僅辦理結算交割作業", "農曆除夕及春節", "勞動節")
+    days = [date(2027, 3, day) for day in (1, 2, 3, 4, 5, 8, 9, 10)]
+    calendar.learn(dict(zip(days, names * 2, strict=True)))
+    assert calendar.is_session(date(2027, 12, 24))
+    kinds = [each.kind for each in calendar.closures(days[0], days[2])]
+    assert kinds == [ClosureKind.HOLIDAY, ClosureKind.SETTLEMENT_ONLY, ClosureKind.HOLIDAY]
+    assert calendar.last_of_lunar_year(2027) == date(2027, 2, 26)
+
+
+def test_a_few_named_days_are_no_schedule() -> None:
+    """A cut list does not open the days that it lacks."""
+    calendar = TradingCalendar({}, schedule=lambda _: {date(2027, 12, 24): "Day off"})
+    calendar.learn({date(2027, 1, 1): "開國紀念日"})
+    assert not calendar.is_session(date(2027, 12, 24))

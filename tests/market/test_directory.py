@@ -175,3 +175,20 @@ def test_every_instrument_is_suggested_by_its_own_name(one: Instrument) -> None:
     """What matches whole comes first."""
     assert DIRECTORY.suggest(one.name)[0] == one
     assert DIRECTORY.suggest(one.code)[0] == one
+
+
+def test_new_listings_are_learned() -> None:
+    """An unknown code is found by its name from then on."""
+    directory = Directory([TSMC])
+    directory.learn([_stock("7777", "新掛牌"), _stock("2330", "別的名字")])
+    assert [one.code for one in directory.exact("新掛牌")] == ["7777"]
+    assert directory.get("2330") == TSMC
+
+
+def test_an_instrument_that_changed_its_market_keeps_its_other_names() -> None:
+    """Its nickname still finds it, on the market where it trades now."""
+    directory = Directory([TSMC])
+    directory.learn([Instrument("2330", "台積電", Market.TPEX, Kind.STOCK)])
+    (found,) = directory.exact("護國神山")
+    assert found.market is Market.TPEX
+    assert found.english == "TSMC"

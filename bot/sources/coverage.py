@@ -1,0 +1,149 @@
+"""What a question needs fetched before its first answer, and what it would like to have later."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping
+from datetime import date
+
+from bot.core.clock import Clock, Moment
+from bot.core.intake import Dataset
+from bot.core.ports import Bars
+from bot.market.bars import ReferenceBasis
+from bot.market.calendar import OutsideCalendar, TradingCalendar
+from bot.market.instruments import TPEX_INDEX, Instrument, Market
+from bot.sources.desk import Desk
+
+PRICES: Mapping[Market, Dataset] = {
+    Market.TWSE: Dataset.TWSE_PRICES,
+    Market.TPEX: Dataset.TPEX_PRICES,
+}
+DIVIDENDS: Mapping[Market, Dataset] = {
+    Market.TWSE: Dataset.TWSE_DIVIDENDS,
+    Market.TPEX: Dataset.TPEX_DIVIDENDS,
+}
+ACTIONS: Mapping[Market, tuple[Dataset, ...]] = {
+    Market.TWSE: (
+        Dataset.TWSE_DIVIDENDS,
+        Dataset.TWSE_REDUCTIONS,
+        Dataset.TWSE_PAR_CHANGES,
+        Dataset.TWSE_SPLITS,
+    ),
+    Market.TPEX: (
+        Dataset.TPEX_DIVIDENDS,
+        Dataset.TPEX_REDUCTIONS,
+        Dataset.TPEX_PAR_CHANGES,
+        Dataset.TPEX_SPLITS,
+        Dataset.TPEX_REVERSE_SPLITS,
+    ),
+}
+_INDEX = (Dataset.TWSE_INDEX, Dataset.TWSE_INDEX_PRICES)
+MOST_REQUESTS = 3
+"""Requests that a question may cost before its first answer."""
+_log = logging.getLogger(__name__)
+
+
+class LiveCoverage:
+    """The Coverage port: fetch for a question, but never let it wait past its patience."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        bars: Bars,
+        calendar: TradingCalendar,
+        find: Callable[[str], Instrument | None],
+        clock: Clock,
+        patience: float,
+    ) -> None:
+        """Fetch through the desk; wait `patience` seconds at most."""
+        self._desk = desk
+        self._bars = bars
+        self._calendar = calendar
+        self._find = find
+        self._clock = clock
+        self._patience = patience
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def want(self, session: date, codes: Collection[str]) -> None:
+        """Try to have the bars of these codes; return when they are there or in vain."""
+        if self.may_hold(session):
+            await self._patiently(self._fill(session, codes))
+
+    async def want_whole(self, session: date) -> None:
+        """Try to have the whole session on both markets."""
+        if self.may_hold(session):
+            await self._patiently(self._whole(session))
+
+    def hint(self, session: date, codes: Collection[str]) -> None:
+        """Fetch the session when it is quiet."""
+        if self.may_hold(session):
+            for market in self._markets(codes):
+                self._desk.later(PRICES[market], session)
+
+    def may_hold(self, session: date) -> bool:
+        """Tell whether the sources could have the closes of a day."""
+        try:
+            known = session <= Moment(self._clock.now()).horizon
+            return known and self._calendar.is_session(session)
+        except OutsideCalendar:
+            return False
+
+    async def close(self) -> None:
+        """End what still runs."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _patiently(self, work: Coroutine[object, object, None]) -> None:
+        """Wait for the work a while; it goes on behind the answer."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+        await asyncio.wait([task], timeout=self._patience)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """Let a task go; a failure here never reaches the question, which answers what is held."""
+        self._tasks.discard(task)
+        if not task.cancelled() and (failure := task.exception()):
+            _log.warning("figures could not be fetched: %s", type(failure).__name__)
+
+    async def _fill(self, session: date, codes: Collection[str]) -> None:
+        """Fetch prices, then the references that they leave open; note what else is welcome."""
+        markets = tuple(self._markets(codes))
+        asked = await self._prices(session, markets)
+        if TPEX_INDEX.code in codes:
+            asked += await self._ask(Dataset.TPEX_INDEX, session)
+        held = await self._bars.held(session, codes)
+        open_codes = [c for c, bar in held.items() if bar.basis is ReferenceBasis.UNKNOWN]
+        for market in tuple(self._markets(open_codes))[: MOST_REQUESTS - asked]:
+            await self._ask(DIVIDENDS[market], session)
+        for dataset in self._welcome(markets):
+            self._desk.later(dataset, session)
+
+    async def _whole(self, session: date) -> None:
+        """Fetch the whole session on both markets."""
+        await self._prices(session, tuple(PRICES))
+
+    async def _prices(self, session: date, markets: Collection[Market]) -> int:
+        """Fetch the whole session of the markets that are not held; count the requests."""
+        return sum(await asyncio.gather(*(self._ask(PRICES[m], session) for m in markets)))
+
+    async def _ask(self, dataset: Dataset, session: date) -> int:
+        """Ask for one table unless it is held; return the requests it cost, at least."""
+        if dataset not in self._desk.feeds or await self._desk.settled(dataset, session):
+            return 0
+        batch = await self._desk.ask(dataset, session)
+        return 0 if batch is None else 1
+
+    def _markets(self, codes: Collection[str]) -> Iterator[Market]:
+        """Yield the markets of the codes, each once; an unknown code may be on either."""
+        found = [self._find(code) for code in codes if code != TPEX_INDEX.code]
+        for market in Market:
+            if any(one is None or one.market is market for one in found):
+                yield market
+
+    def _welcome(self, markets: Collection[Market]) -> Iterator[Dataset]:
+        """Yield the tables that complete a session: the index's prices, the actions."""
+        if Market.TWSE in markets:
+            yield from _INDEX
+        for market in markets:
+            yield from ACTIONS[market]

@@ -1,0 +1,155 @@
+"""The store's ports with the sources behind them: what is not held is fetched, then read again."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from bot.core.clock import Clock, Moment
+from bot.core.intake import Dataset
+from bot.core.market_ports import Actions, Sessions, Shares
+from bot.core.ports import Bars, Span
+from bot.market.actions import CorporateAction
+from bot.market.bars import Bar, ReferenceBasis
+from bot.market.calendar import OutsideCalendar, TradingCalendar
+from bot.market.instruments import Market
+from bot.market.shares import ShareCount
+from bot.sources.coverage import ACTIONS, PRICES, LiveCoverage
+from bot.sources.desk import Desk
+
+_SESSIONS_BACK = 2
+"""How many sessions a question without a date looks for before it takes what is held."""
+_MONTHS_AT_ONCE = 13
+"""The longest range of months whose actions are fetched for one question."""
+
+
+class LiveBars:
+    """Bars of the store, fetched where they are lacking; implements the Bars port."""
+
+    def __init__(
+        self, bars: Bars, coverage: LiveCoverage, calendar: TradingCalendar, clock: Clock
+    ) -> None:
+        """Put the sources behind the store."""
+        self._bars = bars
+        self._coverage = coverage
+        self._calendar = calendar
+        self._clock = clock
+
+    async def on(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
+        """Return the bars of these codes, after a look at the sources for those that lack."""
+        held = await self._bars.on(session, codes)
+        lacking = [code for code in codes if not _answers(held.get(code))]
+        if not lacking:
+            return held
+        await self._coverage.want(session, lacking)
+        return await self._bars.on(session, codes)
+
+    async def held(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
+        """Return what is held at once; the rest is fetched when it is quiet."""
+        held = await self._bars.held(session, codes)
+        if lacking := [code for code in codes if code not in held]:
+            self._coverage.hint(session, lacking)
+        return held
+
+    async def latest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
+        """Return the last session held, after a look at the sources for the newest ones."""
+        for day in self._newest(until):
+            held = await self._bars.latest(codes, until, at_least)
+            if held is not None and held >= day:
+                return held
+            await self._coverage.want(day, codes)
+        return await self._bars.latest(codes, until, at_least)
+
+    async def earliest(self, codes: Collection[str], since: date, at_least: int = 1) -> date | None:
+        """Return the first session held; asks no source."""
+        return await self._bars.earliest(codes, since, at_least)
+
+    async def span(self, until: date) -> Span | None:
+        """Return the range held."""
+        return await self._bars.span(until)
+
+    def _newest(self, until: date) -> list[date]:
+        """List the last sessions up to a day and the clock, the newest first."""
+        moment = Moment(self._clock.now())
+        day: date | None = min(until, moment.horizon)
+        found: list[date] = []
+        try:
+            while day and len(found) < _SESSIONS_BACK:
+                if day := self._calendar.latest(day, known_on=moment.today):
+                    found.append(day)
+                    day = date.fromordinal(day.toordinal() - 1)
+        except OutsideCalendar:
+            pass  # before the calendar begins nothing is fetched
+        return found
+
+
+class LiveSessions:
+    """Whole sessions of the store, fetched where they are lacking; implements Sessions."""
+
+    def __init__(self, sessions: Sessions, coverage: LiveCoverage) -> None:
+        """Put the sources behind the store."""
+        self._sessions = sessions
+        self._coverage = coverage
+
+    async def whole(self, session: date) -> Mapping[str, Bar]:
+        """Return every bar of one session, after a look at the sources."""
+        await self._coverage.want_whole(session)
+        return await self._sessions.whole(session)
+
+    async def series(self, codes: Collection[str], first: date, last: date) -> Sequence[Bar]:
+        """Return the bars held of these codes."""
+        return await self._sessions.series(codes, first, last)
+
+    async def top_turnover(self, code: str, until: date, count: int = 1) -> Sequence[Bar]:
+        """Return the bars with the highest turnover held."""
+        return await self._sessions.top_turnover(code, until, count)
+
+
+class LiveActions:
+    """Corporate actions of the store; tables that lack are fetched when it is quiet."""
+
+    def __init__(self, actions: Actions, desk: Desk) -> None:
+        """Put the sources behind the store."""
+        self._actions = actions
+        self._desk = desk
+
+    async def between(
+        self, codes: Collection[str] | None, first: date, last: date
+    ) -> Sequence[CorporateAction]:
+        """Return the actions held that take effect in the range."""
+        return await self._actions.between(codes, first, last)
+
+    async def known(self, market: Market, first: date, last: date) -> bool:
+        """Tell whether every table is held for the range; ask for those that are not."""
+        if await self._actions.known(market, first, last):
+            return True
+        for day in _months(first, last)[-_MONTHS_AT_ONCE:]:
+            for dataset in ACTIONS[market]:
+                self._desk.later(dataset, day)
+        return False
+
+
+class LiveShares:
+    """Issued shares of the store; a day that lacks is fetched when it is quiet."""
+
+    def __init__(self, shares: Shares, desk: Desk) -> None:
+        """Put the sources behind the store."""
+        self._shares = shares
+        self._desk = desk
+
+    async def on(self, day: date, codes: Collection[str] | None = None) -> Mapping[str, ShareCount]:
+        """Return the counts held for a day."""
+        held = await self._shares.on(day, codes)
+        if not held or (codes is not None and any(code not in held for code in codes)):
+            self._desk.later(Dataset.TWSE_SHARES, day)
+            self._desk.later(PRICES[Market.TPEX], day)
+        return held
+
+
+def _answers(bar: Bar | None) -> bool:
+    """Tell whether a bar says all that a source could add: its reference too."""
+    return bar is not None and (bar.close is None or bar.basis is not ReferenceBasis.UNKNOWN)
+
+
+def _months(first: date, last: date) -> list[date]:
+    """List the first days of the months from one day to another."""
+    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [date(number // 12, number % 12 + 1, 1) for number in numbers]
