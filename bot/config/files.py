@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.config.sections import Config, Discord, Telegram
+from bot.config.sources import FinMind
 from bot.core.errors import OperatorError
 from bot.core.secret import Secret
 
-Account = TypeVar("Account", Telegram, Discord)
+Account = TypeVar("Account", Telegram, Discord, FinMind)
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _LONGEST = 4096
@@ -22,14 +23,16 @@ def with_files(
     base = file.absolute().parent
     tokens = [
         base / section.token_file
-        for section in (config.telegram, config.discord)
+        for section in (config.telegram, config.discord, config.sources.finmind)
         if section.token_file
     ]
     guarded = [*tokens, *([file] if holds_secrets else [])]
+    finmind = _with_token(config.sources.finmind, base, "sources.finmind")
     placed = config.model_copy(
         update={
             "telegram": _with_token(config.telegram, base, "telegram"),
             "discord": _with_token(config.discord, base, "discord"),
+            "sources": config.sources.model_copy(update={"finmind": finmind}),
         }
     )
     folder = _data_dir(config.bot.data_dir, base, environ)

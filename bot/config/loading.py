@@ -19,6 +19,14 @@ Tree: TypeAlias = dict[str, object]
 
 _PREFIX = "BANQUET_"
 _LINE = re.compile(r"at line ([0-9]+)")
+_SECRETS = (
+    ("telegram", "token"),
+    ("telegram", "webhook_secret"),
+    ("discord", "token"),
+    ("web", "access_token"),
+    ("storage", "url"),
+    ("sources", "finmind", "token"),
+)
 
 
 def load(path: Path | None, environ: Mapping[str, str]) -> Config:
@@ -104,7 +112,11 @@ def _check_driver(config: Config) -> None:
 
 def _holds_secret(tree: Tree) -> bool:
     """Tell whether the file itself carries something secret."""
-    keys = {("telegram", "token"), ("telegram", "webhook_secret"), ("discord", "token")}
-    keys |= {("web", "access_token"), ("storage", "url")}
-    tables = {name: table for name, table in tree.items() if isinstance(table, dict)}
-    return any(tables.get(section, {}).get(key) for section, key in keys)
+    return any(_found(tree, path) for path in _SECRETS)
+
+
+def _found(tree: object, path: tuple[str, ...]) -> object:
+    """Return what the file has at a key; None when it has not."""
+    for step in path:
+        tree = tree.get(step) if isinstance(tree, dict) else None
+    return tree

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveInt, PrivateAttr, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.config.kinds import (
@@ -22,21 +22,14 @@ from bot.config.kinds import (
     WebhookAddress,
     Zone,
 )
+from bot.config.section import Section
+from bot.config.sources import Sources
 from bot.core.clock import TAIPEI
 from bot.core.secret import Secret
 
-SourceName = Literal["twse", "tpex", "mis"]
 Rate = Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]
 
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-
-
-class Section(BaseModel):
-    """One table of the file: unknown keys are errors, errors never show values."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", hide_input_in_errors=True, arbitrary_types_allowed=True
-    )
 
 
 class Bot(Section):
@@ -98,41 +91,6 @@ class Storage(Section):
     """The database; empty means SQLite in the data directory."""
 
     url: StoreAddress = Secret()
-
-
-class Source(Section):
-    """One data source: where it is and how often it may be asked."""
-
-    base_url: WebAddress
-    requests_per_5s: PositiveInt = 3
-
-
-class Twse(Source):
-    """The Taiwan Stock Exchange."""
-
-    base_url: WebAddress = "https://www.twse.com.tw"
-
-
-class Tpex(Source):
-    """The Taipei Exchange."""
-
-    base_url: WebAddress = "https://www.tpex.org.tw"
-
-
-class Mis(Source):
-    """The exchange's real-time quotes, off unless named in `enabled`."""
-
-    base_url: WebAddress = "https://mis.twse.com.tw"
-
-
-class Sources(Section):
-    """Where prices come from."""
-
-    enabled: Annotated[tuple[SourceName, ...], Listed] = ("twse", "tpex")
-    offline: bool = False
-    twse: Twse = Twse()
-    tpex: Tpex = Tpex()
-    mis: Mis = Mis()
 
 
 class Delivery(Section):
@@ -227,6 +185,7 @@ class Config(BaseSettings):
             self.telegram.webhook_secret,
             self.discord.token,
             self.web.access_token,
+            self.sources.finmind.token,
         )
         password = urlsplit(self.storage.url.reveal()).password
         return tuple(text for text in (*(s.reveal() for s in hidden), password) if text)

@@ -34,6 +34,20 @@ def test_a_token_is_read_from_the_file_beside_the_configuration(tmp_path: Path) 
     assert config.warnings == ()
 
 
+def test_the_token_of_a_source_is_read_from_its_file(tmp_path: Path) -> None:
+    """A section inside a section has its token file, too, and is named whole when it is wrong."""
+    file = config_file(tmp_path, '[sources.finmind]\ntoken_file = "token"')
+    token_file(tmp_path, mode=0o640)
+
+    config = load(file, {})
+
+    assert (config.sources.finmind.token.reveal(), len(config.warnings)) == ("42:abc", 1)
+    assert "42:abc" in config.secrets
+    token_file(tmp_path, b"")
+    with pytest.raises(OperatorError, match=r"^\[sources.finmind\] token_file: must hold"):
+        load(file, {})
+
+
 def test_a_token_file_that_others_can_read_is_warned_about(tmp_path: Path) -> None:
     """The start goes on, with one line that says what to do."""
     file = token_file(tmp_path, mode=0o640)
@@ -46,7 +60,13 @@ def test_a_token_file_that_others_can_read_is_warned_about(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "warned"), [('[telegram]\ntoken = "1:x"', 1), ('[bot]\nlanguage = "en"', 0)]
+    ("text", "warned"),
+    [
+        ('[telegram]\ntoken = "1:x"', 1),
+        ('[sources.finmind]\ntoken = "x"', 1),
+        ("sources = {offline = true}", 0),
+        ('[bot]\nlanguage = "en"', 0),
+    ],
 )
 def test_only_a_file_with_a_secret_has_to_be_private(
     tmp_path: Path, text: str, warned: int

@@ -113,7 +113,9 @@ def test_an_empty_list_in_the_environment_is_nobody(tmp_path: Path) -> None:
         (f'[storage]\nurl = "mysql://u:{CANARY}@h/d"', "[storage] url: must start with"),
         ("[sources.twse]\nrequests_per_5s = 0", "[sources.twse] requests_per_5s: must be greater"),
         ("[sources.tse]\nx = 1", "[sources] tse: no setting has this name"),
-        ('[sources]\nenabled = ["yahoo"]', "[sources] enabled: must be 'twse'"),
+        ('[sources]\nenabled = ["bloomberg"]', "[sources] enabled: must be 'twse'"),
+        ("[sources.finmind]\ntoken = 1", "[sources.finmind] token: must be text"),
+        (f'[sources.twse]\nopenapi_url = "http://{CANARY}"', "[sources.twse] openapi_url: must"),
         ("[delivery]\ntelegram_per_second = inf", "[delivery] telegram_per_second: must be"),
         ('[digests]\nmorning = "7:30"', "[digests] morning: must be a time such as 13:40"),
         ("[log]\nlevel = 10", "[log] level: must be 'debug'"),
@@ -200,12 +202,13 @@ def test_no_secret_is_ever_printed() -> None:
             "BANQUET_TELEGRAM__WEBHOOK_SECRET": CANARY,
             "BANQUET_DISCORD__TOKEN": CANARY,
             "BANQUET_WEB__ACCESS_TOKEN": CANARY,
+            "BANQUET_SOURCES__FINMIND__TOKEN": CANARY,
             "BANQUET_STORAGE__URL": f"sqlite+aiosqlite://u:{CANARY}@/x",
         },
     )
 
     assert CANARY not in f"{config!r} {config} {config.model_dump()}"
-    assert config.secrets == (f"1:{CANARY}", CANARY, CANARY, CANARY, CANARY)
+    assert config.secrets == (f"1:{CANARY}", *[CANARY] * 5)
     assert config.telegram.token.reveal() == f"1:{CANARY}"
 
 
