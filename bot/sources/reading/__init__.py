@@ -1,0 +1,1 @@
+"""Read what the exchanges answer: strict JSON, exact figures, tables by the names of fields."""
