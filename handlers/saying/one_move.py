@@ -74,8 +74,8 @@ def moved(one: OneMove, say: Say) -> Reply:
     move, bar = one.move, one.move.bar
     day = day_title(bar.session, one.calendar, say)
     lines: list[str | Line] = [
-        _headline(move, say),
-        *_prices(move, say),
+        headline(move, say),
+        *prices(move, say),
         _reference(one, say),
         *(shape_text(shape, bar.session, say) for shape in shapes(move, one.previous)),
         *against(move, one.index, say),
@@ -102,7 +102,7 @@ def _title(instrument: Instrument, day: str, say: Say) -> str:
     return say("{name} {date} close", name=named(instrument, say), date=day)
 
 
-def _headline(move: Move, say: Say) -> Line:
+def headline(move: Move, say: Say) -> Line:
     """Write close, change and percentage, and the limit where the close is at it."""
     index = move.instrument.kind is Kind.INDEX
     close = points(move.bar.close) if index else price(move.bar.close)
@@ -112,7 +112,7 @@ def _headline(move: Move, say: Say) -> Line:
     return (Span(close, strong=True), Span(" "), change, *mark)
 
 
-def _prices(move: Move, say: Say) -> list[str]:
+def prices(move: Move, say: Say) -> list[str]:
     """Write open, high and low where they are known."""
     bar = move.bar
     if bar.open is None and bar.high is None and bar.low is None:
