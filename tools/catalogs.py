@@ -48,7 +48,7 @@ def declared_texts() -> set[str]:
     for command in registry.commands:
         found |= {command.summary, *command.notes, *(p.description for p in command.parameters)}
         for parameter in command.parameters:
-            found |= {choice.value for choice in parameter.kind.choices(say("en"))}
+            found |= {choice.label for choice in parameter.kind.choices(say("en"))}
     return found
 
 

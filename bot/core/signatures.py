@@ -5,14 +5,26 @@ from collections.abc import Callable
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from bot.core.kinds.basket import BasketNameKind, EditionKind
+from bot.core.kinds.day import AnyDayKind
 from bot.core.kinds.instrument import InstrumentKind
 from bot.core.kinds.period import PeriodKind
+from bot.core.kinds.scope import ScopeKind
 from bot.core.kinds.session_date import SessionDateKind
 from bot.core.kinds.simple import ChoiceKind, CommandWordKind, RangeKind, RestKind
 from bot.core.parameters import Kind, Parameter
-from bot.core.values import BasketName, CommandWord, EditionDate, Range, Rest, SessionDate
+from bot.core.values import (
+    AnyDay,
+    BasketName,
+    CommandWord,
+    EditionDate,
+    Names,
+    Range,
+    Rest,
+    SessionDate,
+)
 from bot.market.instruments import Instrument
 from bot.market.periods import Period
+from bot.market.scopes import Scope
 
 MANY = 12
 """Values that a parameter of several takes at most."""
@@ -20,9 +32,11 @@ MANY = 12
 _KINDS: dict[object, Callable[[], Kind]] = {
     Instrument: InstrumentKind,
     SessionDate: SessionDateKind,
+    AnyDay: AnyDayKind,
     Period: PeriodKind,
     BasketName: BasketNameKind,
     EditionDate: EditionKind,
+    Scope: ScopeKind,
     CommandWord: CommandWordKind,
     Rest: RestKind,
 }
@@ -53,6 +67,8 @@ def _parameter(handler: Callable[..., Any], given: inspect.Parameter, hint: obje
     bounds = next((extra for extra in extras if isinstance(extra, Range)), None)
     required = given.default is inspect.Parameter.empty
     kind, most = _kind(base, bounds)
+    if isinstance(kind, ChoiceKind):
+        kind = next((ChoiceKind(kind.words, e.of) for e in extras if isinstance(e, Names)), kind)
     if kind is None:
         raise ValueError(f"{handler.__name__}: {given.name} has a type that nothing reads: {base}")
     rest = isinstance(kind, RestKind)

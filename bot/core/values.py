@@ -1,11 +1,15 @@
-"""The types a handler's people-facing parameters may have, beside Instrument and Period."""
+"""The types a handler's people-facing parameters may have, beside Instrument, Period and Scope."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NewType
 
 SessionDate = NewType("SessionDate", date)
 """A session that was asked for: a trading day whose close is known at the moment of asking."""
+
+AnyDay = NewType("AnyDay", date)
+"""A day up to today, traded or not: the end of a range."""
 
 BasketName = NewType("BasketName", str)
 """The name of a basket that exists, e.g. `dinner`."""
@@ -26,3 +30,13 @@ class Range:
 
     low: int
     high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the choices of a `Literal` are called: `Annotated[Literal["up"], Names({"up": (…,)})]`.
+
+    The first name is the label (a msgid); the others are read too, in every language.
+    """
+
+    of: Mapping[str, tuple[str, ...]]

@@ -27,7 +27,7 @@ class SessionDateKind:
         for used in (2, 1):
             if at + used > len(reading.words):
                 continue
-            day = _date(reading, " ".join(reading.words[at : at + used]))
+            day = date_in(reading, " ".join(reading.words[at : at + used]))
             if day is not None:
                 _check(reading, at, used, day)
                 return Taken(day, used)
@@ -35,9 +35,9 @@ class SessionDateKind:
 
     def refuse(self, reading: Reading, at: int) -> AskerError | None:
         """Explain a second date in a line that takes one."""
-        if _date(reading, reading.words[at]) is None:
+        if date_in(reading, reading.words[at]) is None:
             return None
-        dates = [i for i, word in enumerate(reading.words) if _date(reading, word) is not None]
+        dates = [i for i, word in enumerate(reading.words) if date_in(reading, word) is not None]
         lines = [
             Button(reading.words[keep], _without(reading, [i for i in dates if i != keep]))
             for keep in dates[:3]
@@ -79,7 +79,7 @@ class SessionDateKind:
         return None
 
 
-def _date(reading: Reading, text: str) -> date | None:
+def date_in(reading: Reading, text: str) -> date | None:
     """Read a date; four digits that are no month and day are no date at all."""
     folded = fold(text)
     if _MMDD.fullmatch(folded) and not (int(folded[:2]) in _MONTHS and int(folded[2:]) in _DAYS):
@@ -89,7 +89,7 @@ def _date(reading: Reading, text: str) -> date | None:
     except ImpossibleDate:
         say = reading.say
         message = say("There is no such day as {text}.", text=echo(text))
-        raise AskerError(message, _forms(reading)) from None
+        raise AskerError(message, date_forms(reading)) from None
     except OutsideCalendar as beyond:
         raise _outside(reading, beyond) from None
 
@@ -136,7 +136,7 @@ def _around(reading: Reading, at: int, used: int, day: date, message: str) -> As
         for near, label in labels
         if near
     )
-    hint = say("Sessions nearby:") if row else _forms(reading)
+    hint = say("Sessions nearby:") if row else date_forms(reading)
     return AskerError(message, hint, (row,) if row else ())
 
 
@@ -146,7 +146,7 @@ def _last_session(reading: Reading) -> date | None:
     return calendar.latest(min(moment.horizon, calendar.last), known_on=moment.today)
 
 
-def _forms(reading: Reading) -> str:
+def date_forms(reading: Reading) -> str:
     """Show how a date can be written, by the last day that can be asked for."""
     day = reading.moment.horizon
     return reading.say(

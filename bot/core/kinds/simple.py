@@ -1,7 +1,8 @@
 """Fixed choices, whole numbers in a range, command names, and the rest of a line."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bot.core.errors import AskerError
 from bot.core.i18n import Say
@@ -15,38 +16,50 @@ _WHOLE = re.compile(r"[0-9]{1,9}")
 
 @dataclass(frozen=True, slots=True)
 class ChoiceKind:
-    """Read one of a few fixed words."""
+    """Read one of a few fixed words; each is its own label (a msgid) unless it has names."""
 
     words: tuple[str, ...]
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def read(self, reading: Reading, at: int) -> Taken | None:
-        """Read the word itself or its name in the reader's language."""
+        """Read the word itself, its label in the reader's language, or another of its names."""
         typed = fold(reading.words[at])
         for word in self.words:
-            if typed in (fold(word), fold(reading.say(word))):
+            known = (word, self._label(word, reading.say), *self.names.get(word, ()))
+            if typed in map(fold, known):
                 return Taken(word, 1)
         # A part of one name only, such as 中文 for 繁體中文, is certain too.
-        parts = [w for w in self.words if len(typed) > 1 and typed in fold(reading.say(w))]
+        labels = {word: fold(self._label(word, reading.say)) for word in self.words}
+        parts = [w for w, label in labels.items() if len(typed) > 1 and typed in label]
         return Taken(parts[0], 1) if len(parts) == 1 else None
 
     def refuse(self, reading: Reading, at: int) -> AskerError:
         """Name the words there are."""
         message = reading.say("“{text}” is none of the choices.", text=echo(reading.words[at]))
-        row = tuple(Button(reading.say(w), reading.replaced(at, 1, w)) for w in self.words)
+        row = tuple(Button(c.label, reading.replaced(at, 1, c.value)) for c in self._all(reading))
         return AskerError(message, reading.say("Choose one:"), (row,))
 
     def missing(self, reading: Reading) -> AskerError:
         """Offer the words as buttons."""
-        row = tuple(Button(reading.say(w), reading.line(*reading.words, w)) for w in self.words)
+        lines = [(c.label, reading.line(*reading.words, c.value)) for c in self._all(reading)]
+        row = tuple(Button(label, line) for label, line in lines)
         return AskerError(reading.say("Choose one:"), "", (row,))
 
     def choices(self, say: Say) -> tuple[Choice, ...]:
         """List the words."""
-        return tuple(Choice(say(word), word) for word in self.words)
+        return tuple(Choice(self._label(word, say), word) for word in self.words)
 
     def complete(self, typed: str, reading: Reading) -> list[Choice]:
         """Offer the words that fit what is typed."""
-        return [c for c in self.choices(reading.say) if typed in c.label or typed in c.value]
+        return [c for c in self._all(reading) if typed in c.label or typed in c.value]
+
+    def _all(self, reading: Reading) -> tuple[Choice, ...]:
+        """List the words in the reader's language."""
+        return self.choices(reading.say)
+
+    def _label(self, word: str, say: Say) -> str:
+        """Name a word in the reader's language."""
+        return say(self.names[word][0] if word in self.names else word)
 
 
 @dataclass(frozen=True, slots=True)
