@@ -1,0 +1,1 @@
+"""A strict local stand-in of the exchanges (TWSE, TPEx, MIS) and of two vendors' data services."""
