@@ -1,5 +1,6 @@
 """Fakes of our own ports, and a whole Banquet in memory over the bundled archive."""
 
+import asyncio
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -55,8 +56,9 @@ class FakeClock:
         return self._seconds
 
     async def sleep(self, seconds: float) -> None:
-        """Pass the time at once."""
+        """Pass the time at once; other tasks get their turn."""
         self.pass_time(seconds)
+        await asyncio.sleep(0)
 
     def pass_time(self, seconds: float) -> None:
         """Move the clock on."""

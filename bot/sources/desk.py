@@ -63,7 +63,7 @@ class Desk:
         if now < self._held_until.get(key, -math.inf):
             return True
         records = await self._intake.fetched(dataset, days.first, days.last)
-        ages = [self._seconds_left(days, each.at) for each in records if _held(days, each.status)]
+        ages = [self._seconds_left(days, each.at) for each in records if is_held(days, each.status)]
         self._held_until[key] = now + max(ages, default=-math.inf)
         return now < self._held_until[key]
 
@@ -114,7 +114,7 @@ class Desk:
     def _note(self, key: Key, days: Days, status: Status) -> None:
         """Remember what is held, and until when asking again would be in vain."""
         now = self._clock.monotonic()
-        if _held(days, status):
+        if is_held(days, status):
             self._held_until[key] = now + self._seconds_left(days, self._clock.now())
             self._vain_until.pop(key, None)
             return
@@ -129,7 +129,7 @@ class Desk:
         return (fetched_at + _RUNNING - self._clock.now()).total_seconds()
 
 
-def _held(days: Days, status: Status) -> bool:
+def is_held(days: Days, status: Status) -> bool:
     """Tell whether a status settles the days: a table of a month or year may well be empty."""
     if status is Status.EMPTY:
         return days.first != days.last
