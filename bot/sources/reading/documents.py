@@ -14,8 +14,10 @@ _LARGEST_EXPONENT = 30
 
 
 def json_object(body: bytes) -> Mapping[str, object]:
-    """Read an answer that is one JSON object, as the exchanges' websites give."""
+    """Read an answer that is one JSON object; an empty list is how some write an empty one."""
     value = _json(body)
+    if value == []:
+        return {}
     if not isinstance(value, dict):
         raise Refused("not_an_object", _shown(body))
     return value
