@@ -16,7 +16,7 @@ from tests.standins.exchange.faults import Fault
 from tests.standins.exchange.limiter import Limiter
 from tests.standins.exchange.refusals import Refusal, not_found, not_welcome
 from tests.standins.exchange.rendering import Renderer
-from tests.standins.exchange.routes import ROUTES
+from tests.standins.exchange.routes import ROUTES, found
 from tests.standins.exchange.world import World
 
 TRAP = "trap"
@@ -61,6 +61,8 @@ class ExchangeServer:
         self.trap_hits = 0
         self.latency = 0.0
         """Seconds that every answer takes."""
+        self.browsers_only = {"yahoo"}
+        """Hosts that turn away whoever does not call itself Mozilla."""
         self._renderer = Renderer(self.world)
         self._tls = tls
         self._ports: dict[str, int] = {}
@@ -174,11 +176,12 @@ class ExchangeServer:
         self, request: web.BaseRequest, heard: Heard, faults: list[Fault]
     ) -> web.StreamResponse:
         """Find what was asked for and send it; refuse what the host does not know."""
-        endpoint = ROUTES[heard.host].get(heard.path)
+        endpoint, params = found(heard.host, heard.path, heard.params)
         if endpoint is None or request.method != "GET":
             raise Refusal("the path is unknown", not_found)
-        if not heard.agent or (heard.host == "yahoo" and "Mozilla/" not in heard.agent):
+        browser = "Mozilla/" in heard.agent
+        if not heard.agent or (heard.host in self.browsers_only and not browser):
             raise Refusal("no acceptable User-Agent", not_welcome)
-        endpoint.check(heard.params)
-        body = self._renderer.body(endpoint, heard.params, faults)
+        endpoint.check(params)
+        body = self._renderer.body(endpoint, params, faults)
         return await deliver(request, body, endpoint.content_type, faults)

@@ -24,6 +24,10 @@ class World:
     """Rows of the yearly schedule, name and description; it lists some trading days too."""
     today: date | None = None
     """The exchanges' own day: nothing after it is published. None: everything is."""
+    repeated: frozenset[date] = frozenset()
+    """Closed weekdays that Yahoo fills with the day before, volume 0."""
+    quoted_at: str = "13:30:00"
+    """The time of day of the real-time quotes."""
     old_columns: bool = False
     """STOCK_DAY as before 2026: without its tenth column 註記."""
     faults: Faults = field(default_factory=Faults)
@@ -63,6 +67,13 @@ class World:
         """Return the newest published session."""
         found = self.sessions(date.min, date.max)
         return self.at(found[-1]) if found else None
+
+    def first_of(self, code: str) -> date | None:
+        """Return the first published session that has an instrument."""
+        days = self.sessions(date.min, date.max)
+        return next(
+            (day for day in days if any(row.code == code for row in self.at(day).rows)), None
+        )
 
     def listed(self, *kinds: ActionKind) -> list[Action]:
         """Return the actions of some kinds, by day and code."""
