@@ -5,6 +5,7 @@ from typing import Annotated
 from bot.core.absent import no_data
 from bot.core.clock import Moment
 from bot.core.i18n import Say
+from bot.core.market_ports import Opinions, Quotes
 from bot.core.parameters import Almanac
 from bot.core.ports import Bars
 from bot.core.registry import registry
@@ -12,6 +13,8 @@ from bot.core.replies import Reply
 from bot.core.values import SessionDate
 from bot.market.instruments import TAIEX
 from handlers.saying.one_move import look_up, moved
+from handlers.saying.second_source import with_opinion
+from handlers.saying.so_far import look_so_far, with_closes
 
 
 @registry.command("index", "大盤", "加權指數", "taiex", rank=30)
@@ -19,6 +22,8 @@ async def index(
     day: Annotated[SessionDate | None, "session, the latest one by default"] = None,
     *,
     bars: Bars,
+    quotes: Quotes,
+    opinions: Opinions,
     almanac: Almanac,
     moment: Moment,
     say: Say,
@@ -28,6 +33,12 @@ async def index(
     /index 2025-02-03
     /index 開紅盤
     """
+    if day is None and (
+        so_far := await look_so_far(
+            [TAIEX], quotes=quotes, bars=bars, almanac=almanac, moment=moment, say=say
+        )
+    ):
+        return so_far
     session = day or await bars.latest([TAIEX.code], moment.horizon)
     held = await bars.on(session, [TAIEX.code]) if session else {}
     if session is None or TAIEX.code not in held:
@@ -38,4 +49,7 @@ async def index(
     one = await look_up(
         TAIEX, session, held, bars=bars, almanac=almanac, moment=moment, asked=asked
     )
-    return moved(one, say)
+    reply = await with_opinion(moved(one, say), one.move, opinions, say)
+    if asked:
+        return reply
+    return with_closes(reply, quotes=quotes, almanac=almanac, moment=moment, say=say)

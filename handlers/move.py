@@ -6,6 +6,7 @@ from typing import Annotated
 from bot.core.absent import no_data
 from bot.core.clock import Moment
 from bot.core.i18n import Say
+from bot.core.market_ports import Opinions, Quotes
 from bot.core.parameters import Almanac
 from bot.core.ports import Bars
 from bot.core.registry import registry
@@ -15,7 +16,9 @@ from bot.market.instruments import TAIEX, Instrument
 from handlers.saying.names import named
 from handlers.saying.near import look_near
 from handlers.saying.one_move import look_up, moved
+from handlers.saying.second_source import with_opinion
 from handlers.saying.several_moves import SeveralMoves, moved_together
+from handlers.saying.so_far import look_so_far, with_closes
 
 
 @registry.command("move", "漲跌", "股價", "查", rank=10, bare=True)
@@ -24,6 +27,8 @@ async def move(
     day: Annotated[SessionDate | None, "session, the latest one by default"] = None,
     *,
     bars: Bars,
+    quotes: Quotes,
+    opinions: Opinions,
     almanac: Almanac,
     moment: Moment,
     say: Say,
@@ -37,6 +42,12 @@ async def move(
     The change is measured against the reference price: the close before, adjusted where shares
     go ex-dividend, split or change their capital. Percentages are rounded half up.
     """
+    if day is None and (
+        so_far := await look_so_far(
+            instruments, quotes=quotes, bars=bars, almanac=almanac, moment=moment, say=say
+        )
+    ):
+        return so_far
     codes = [instrument.code for instrument in instruments]
     session = day or await bars.latest(codes, moment.horizon, (len(codes) + 1) // 2)
     table = _table(almanac, session, moment) if session else ()
@@ -49,11 +60,15 @@ async def move(
     if len(instruments) > 1:
         near = await look_near(codes, session, bars, almanac.calendar, moment)
         together = SeveralMoves(instruments, session, held, near, almanac.calendar, moment, asked)
-        return moved_together(together, say)
-    one = await look_up(
-        instruments[0], session, held, bars=bars, almanac=almanac, moment=moment, asked=asked
-    )
-    return moved(one, say)
+        reply = moved_together(together, say)
+    else:
+        one = await look_up(
+            instruments[0], session, held, bars=bars, almanac=almanac, moment=moment, asked=asked
+        )
+        reply = await with_opinion(moved(one, say), one.move, opinions, say)
+    if asked:
+        return reply
+    return with_closes(reply, quotes=quotes, almanac=almanac, moment=moment, say=say)
 
 
 def _table(almanac: Almanac, session: date, moment: Moment) -> tuple[str, ...]:

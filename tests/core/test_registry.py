@@ -135,7 +135,8 @@ def test_the_docstring_is_the_form() -> None:
     assert move.summary == "What instruments did in one session."
     assert move.examples[0] == "/move 2330 2025-02-03"
     assert move.usage == "/move <instruments> [day]"
-    assert (move.zh_name, move.ports) == ("漲跌", ("bars", "almanac", "moment", "say"))
+    assert move.zh_name == "漲跌"
+    assert {"bars", "almanac", "moment", "say"} <= set(move.ports)
     assert len(move.notes) == 1
 
 
