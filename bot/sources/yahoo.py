@@ -46,10 +46,11 @@ class Yahoo:
     ) -> Decimal | None:
         """Return the close; None where it is not known, or not in the shares of that day."""
         chart = _chart(body)
-        newest = _instant(_inside(chart, "meta").get("regularMarketTime"))
-        if not _is_asked(_inside(chart, "meta"), instrument):
-            raise Refused("another_chart", str(chart.get("meta")))
-        if newest is None or newest > now + _AHEAD or newest < _closed(session):
+        meta = _inside(chart, "meta")
+        if not _is_asked(meta, instrument):
+            raise Refused("another_chart", str(meta))
+        newest = _instant(meta.get("regularMarketTime")) or _midnight(now)
+        if not _closed(session) <= newest <= now + _AHEAD:
             return None
         if any(split > session for split in _splits(chart)):
             return None
@@ -109,6 +110,11 @@ def _cells(quote: object, name: str) -> object:
 def _closed(session: date) -> datetime:
     """Return when a session's close is known; prices stamped before it are of a running session."""
     return datetime.combine(session, CLOSE, TAIPEI)
+
+
+def _midnight(now: datetime) -> datetime:
+    """Return when today began: up to there prices are whole where nothing says how new they are."""
+    return now.astimezone(TAIPEI).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _inside(value: Mapping[str, object], name: str) -> Mapping[str, object]:

@@ -78,7 +78,13 @@ def test_a_running_session_has_no_close() -> None:
     """Before 13:30 the newest bar is a price of the session in progress."""
     at_noon = yahoo([SESSION], [1070.0], [1], regularMarketTime=seconds(SESSION, 12))
     assert _read(at_noon, now=datetime(2025, 2, 3, 13, 40, tzinfo=TAIPEI)) is None
-    assert _read(yahoo(regularMarketTime=None)) is None
+
+
+def test_without_its_own_time_only_past_days_are_whole() -> None:
+    """Where the chart does not say how new it is, the bar of today may still be moving."""
+    body = yahoo(regularMarketTime=None)
+    assert _read(body) == Decimal(1070)
+    assert _read(body, NEXT) is None
 
 
 def test_a_clock_of_another_time_is_told_nothing() -> None:
