@@ -1,10 +1,13 @@
 """Sessions made from plain bars, each one built only when it is asked for."""
 
+import csv
+import gzip
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from bot.data.instruments import load_instruments
@@ -27,6 +30,15 @@ class BarRow(NamedTuple):
     low: str
     close: str
     volume: str
+
+
+def bars_in(path: Path) -> Iterator[BarRow]:
+    """Read the bars of a packed file whose columns are date, code, four prices and volume."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        lines = csv.reader(file)
+        next(lines)
+        for session, code, *figures in lines:
+            yield BarRow(code, session, *figures)
 
 
 class LazyDays(MutableMapping[date, Day]):

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import islice
 from zlib import crc32
 
 from bot.data.instruments import load_instruments
@@ -24,11 +23,12 @@ _BOND = ("15691", "濱川一")
 def neighbours(
     market: Market, count: int, without: Collection[str], days: tuple[date, date]
 ) -> tuple[Row, ...]:
-    """Return so many rows of a market's instruments; on TPEx a warrant and a bond besides.
+    """Return so many rows from all over a market's list; on TPEx a warrant and a bond besides.
 
     `days` is the session before and the session: the close of one is the reference of the other.
     """
-    found = islice(_others(market, without), count)
+    others = list(_others(market, without))
+    found = others[:: max(len(others) // max(count, 1), 1)][:count]
     rows = tuple(_row(instrument, *days) for instrument in found)
     if market is Market.TPEX:
         return (*rows, *(_no_instrument(*pair) for pair in (_WARRANT, _BOND)))
