@@ -63,6 +63,16 @@ async def test_an_answer_is_good_for_five_seconds() -> None:
     assert len(site.asked) == 2
 
 
+async def test_what_was_asked_for_before_is_not_asked_for_again() -> None:
+    """A request names what somebody waits for now, and nothing else."""
+    site = Site()
+    quotes = site.quotes()
+    await quotes.now(["2330"])
+    site.clock.pass_time(10)
+    await quotes.now(["TAIEX"])
+    assert site.asked == ["tse_2330.tw", "tse_t00.tw"]
+
+
 async def test_a_request_names_fifty_at_most() -> None:
     """More codes are asked for in several requests."""
     site = Site()
