@@ -1,7 +1,7 @@
 """What handlers ask about the whole market, in the core's own words; Bars stands in ports."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
@@ -92,6 +92,8 @@ class SourceState:
     """Requests in five seconds that are allowed."""
     newest: date | None
     """The newest session held from it."""
+    rejected: Mapping[str, int] = field(default_factory=dict)
+    """Rows of the last 24 hours that were not believed, by the rule they broke."""
 
 
 class SourceHealth(Protocol):
