@@ -13,6 +13,7 @@ from decimal import Decimal
 from bot.data.archive import load_archive
 from bot.market.bars import Bar
 from bot.market.instruments import TAIEX, Market
+from tests.standins.exchange.actions import Action
 from tests.standins.exchange.bars import instrument
 from tests.standins.exchange.days import Day, Index, Row, Totals
 from tests.standins.exchange.faults import Fault
@@ -63,10 +64,7 @@ def ex_dividend(count: int = 60) -> World:
     days = {}
     for day in (TWSE_EX_DAY, TPEX_EX_DAY):
         there = [action for action in DIVIDENDS if action.session == day]
-        marked = [
-            replace(stock(one.code, None, f"{one.base}"), mark=f"除{one.said}") for one in there
-        ]
-        days[day] = session(day, count, marked)
+        days[day] = session(day, count, [_after(one, f"除{one.said}") for one in there])
     return World(days, [*DIVIDENDS])
 
 
@@ -81,7 +79,7 @@ def halts(count: int = 60) -> World:
         for day, row in (
             (before, stock(action.code, None, f"{action.previous_close}")),
             (action.halt, Row(action.code, action.name, action.market, action.previous_close)),
-            (action.session, replace(stock(action.code, None, f"{action.base}"), mark="---")),
+            (action.session, _after(action, "---")),
         ):
             world.put(session(day, count, [row]))
     return world
@@ -148,6 +146,12 @@ def stock(code: str, reference: str | None, close: str) -> Row:
         kind=known.kind,
         limit_percent=known.limit_percent,
     )
+
+
+def _after(action: Action, mark: str) -> Row:
+    """Make the row of the session on which an action takes effect, at the opening's base."""
+    row = stock(action.code, None, f"{action.base}")
+    return replace(row, reference=action.reference, mark=mark)
 
 
 def _archived(bar: Bar) -> Row:

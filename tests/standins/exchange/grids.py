@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.standins.exchange.fields import FIELDS
 
+_ABSENT = object()
 _SENSES = FIELDS["senses"]
 
 
@@ -35,7 +36,7 @@ class Grid:
         if isinstance(self._home, dict):
             self._home["fields"], self._home["data"] = self.fields, self.rows
         else:
-            self._home[:] = [dict(zip(self.fields, row, strict=True)) for row in self.rows]
+            self._home[:] = [_object(self.fields, row) for row in self.rows]
 
 
 def _tables(document: Any) -> list[Any]:
@@ -50,14 +51,22 @@ def _tables(document: Any) -> list[Any]:
 
 def _fields(table: Any) -> list[str]:
     """Return the names of a table's columns."""
-    return list(table["fields"] if isinstance(table, dict) else table[0])
+    if isinstance(table, dict):
+        return list(table["fields"])
+    return list(dict.fromkeys(key for one in table for key in one))
 
 
 def _rows(table: Any) -> list[list[Any]]:
     """Return a table's rows."""
     if isinstance(table, dict):
         return [list(row) for row in table["data"]]
-    return [list(row.values()) for row in table]
+    fields = _fields(table)
+    return [[row.get(name, _ABSENT) for name in fields] for row in table]
+
+
+def _object(fields: list[str], row: list[Any]) -> dict[str, Any]:
+    """Make an object of a row; keys that it did not have stay away."""
+    return {name: cell for name, cell in zip(fields, row, strict=True) if cell is not _ABSENT}
 
 
 def _known(table: Any) -> int:

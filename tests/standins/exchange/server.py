@@ -51,9 +51,13 @@ class ExchangeServer:
         *,
         limit: int | None = 3,
         monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         tls: SSLContext | None = None,
     ) -> None:
-        """Prepare; `limit` requests in 5 s and host by the clock `monotonic`, None: no limit."""
+        """Prepare; `limit` requests in 5 s and host by the clock `monotonic`, None: no limit.
+
+        `sleep` takes the time of late answers, and of nothing else.
+        """
         self.world = world or World()
         self.limiter = Limiter(monotonic, limit)
         self.requests: list[Heard] = []
@@ -64,6 +68,7 @@ class ExchangeServer:
         self.browsers_only = {"yahoo"}
         """Hosts that turn away whoever does not call itself Mozilla."""
         self._renderer = Renderer(self.world)
+        self._sleep = sleep
         self._tls = tls
         self._ports: dict[str, int] = {}
         self._stack = AsyncExitStack()
@@ -159,7 +164,7 @@ class ExchangeServer:
         """Answer a request by way of the faults it runs into."""
         faults = [self._aimed(fault) for fault in self.world.faults.take(heard.host, heard.path)]
         late = sum(fault.seconds for fault in faults if fault.kind == "latency")
-        await asyncio.sleep(self.latency + late)
+        await self._sleep(self.latency + late)
         try:
             return await self._found(request, heard, faults)
         except Refusal as refusal:

@@ -80,9 +80,9 @@ def _row(row: Row) -> list[str]:
 
 def _change(row: Row) -> str:
     """Print the change: signed, a word where none is stated, dashes without trading."""
+    if row.mark and row.close is not None:
+        return f"{row.mark} "
     if row.close is None or row.reference is None:
         return "--- "
-    if row.mark:
-        return f"{row.mark} "
     change = row.close - row.reference
     return f"{change:+.2f}" if change > 0 else f"{change:.2f} "

@@ -1,6 +1,6 @@
 """What the stand-in knows: sessions, actions, closed days; tests read and change it at will."""
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -39,11 +39,14 @@ class World:
     @classmethod
     def from_bars(
         cls,
-        rows: Iterable[BarRow],
+        rows: Iterable[Sequence[str]],
         taiex: Mapping[date, Decimal] | None = None,
     ) -> Self:
-        """Make a world of plain bars; the reference of each is the close before."""
-        return cls(days=days_of(rows, taiex or {}))
+        """Make a world of bars (code, day, open, high, low, close, shares), all of them text.
+
+        The reference of each is the close before; names, kinds and markets are the bundled list's.
+        """
+        return cls(days=days_of(map(BarRow._make, rows), taiex or {}))
 
     def day(self, session: date) -> Day | None:
         """Return a published session."""
