@@ -4,7 +4,7 @@ import csv
 import gzip
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -13,11 +13,11 @@ from typing import NamedTuple
 from bot.data.instruments import load_instruments
 from bot.market.instruments import Instrument
 from tests.standins.exchange.days import Day, Index, Row
+from tests.standins.exchange.indices import TAIEX, TPEX, invented
 
 _CENT = Decimal("0.01")
 _SHARES_A_TRADE = 800
-_FLAT = Decimal(20000)
-_FLAT_TPEX = Decimal(250)
+_A_DAY = timedelta(days=1)
 
 
 class BarRow(NamedTuple):
@@ -74,10 +74,11 @@ class LazyDays(MutableMapping[date, Day]):
     def _build(self, session: date) -> Day:
         """Make a session's rows."""
         rows = tuple(_row(bar, before) for bar, before in self._bars[session])
-        before = max((day for day in self._taiex if day < session), default=session)
-        close = self._taiex.get(session, _FLAT)
-        taiex = Index("發行量加權股價指數", close, self._taiex.get(before, close))
-        return Day(session, rows, taiex, Index("櫃買指數", _FLAT_TPEX, _FLAT_TPEX))
+        before = max((day for day in self._bars if day < session), default=session - _A_DAY)
+        taiex = invented(TAIEX, before, session)
+        if close := self._taiex.get(session):
+            taiex = Index(TAIEX, close, self._taiex.get(before, close))
+        return Day(session, rows, taiex, invented(TPEX, before, session))
 
 
 def days_of(rows: Iterable[BarRow], taiex: Mapping[date, Decimal]) -> LazyDays:

@@ -12,12 +12,13 @@ from decimal import Decimal
 
 from bot.data.archive import load_archive
 from bot.market.bars import Bar
-from bot.market.instruments import TAIEX, Market
+from bot.market.instruments import Market
 from tests.standins.exchange.actions import Action
 from tests.standins.exchange.bars import instrument
 from tests.standins.exchange.days import Day, Index, Row, Totals
 from tests.standins.exchange.faults import Fault
 from tests.standins.exchange.golden_actions import DIVIDENDS, HALTS
+from tests.standins.exchange.indices import TAIEX, TPEX, invented
 from tests.standins.exchange.neighbours import fallen, neighbours
 from tests.standins.exchange.row_faults import published_part, restated
 from tests.standins.exchange.schedule import HOLIDAYS_2025
@@ -32,8 +33,6 @@ _BEFORE = {NORMAL: EVE, date(2024, 11, 1): date(2024, 10, 30), LIMIT_DOWN: date(
 _ISSUED = {"2330": 25_932_524_521, "2317": 13_964_222_294}
 _TOTALS = {NORMAL: Totals(7_689_151_963, 525_040_931_202, 3_784_130)}
 _VOLUME, _TRADES, _SHARES = 12_345_678, 9_876, 500_000_000
-_INVENTED = Decimal(20000)
-_OTC = Index("櫃買指數", Decimal("251.37"), Decimal("253.04"))
 
 
 def normal(count: int = 60) -> World:
@@ -117,12 +116,13 @@ def half_published(count: int = 60) -> World:
 def session(day: date, count: int, rows: Iterable[Row] = ()) -> Day:
     """Make a session of given rows, those of the archive, and neighbours of both markets."""
     bars = {bar.code: bar for bar in load_archive() if bar.session == day}
-    taiex = bars.pop(TAIEX.code, None)
+    taiex = bars.pop("TAIEX", None)
     told = {bar.code: _archived(bar) for bar in bars.values()} | {row.code: row for row in rows}
     without = {*told, "4590", *(action.code for action in HALTS)}
     days = (_BEFORE.get(day, day - timedelta(days=1)), day)
     around = [row for market in Market for row in neighbours(market, count, without, days)]
-    return Day(day, (*told.values(), *around), _taiex(taiex), _OTC, _TOTALS.get(day))
+    indices = (_taiex(taiex) or invented(TAIEX, *days), invented(TPEX, *days))
+    return Day(day, (*told.values(), *around), *indices, _TOTALS.get(day))
 
 
 def stock(code: str, reference: str | None, close: str) -> Row:
@@ -161,8 +161,8 @@ def _archived(bar: Bar) -> Row:
     return replace(row, reference=bar.reference, mark="" if bar.reference else "---")
 
 
-def _taiex(bar: Bar | None) -> Index:
-    """Make the TAIEX's row."""
+def _taiex(bar: Bar | None) -> Index | None:
+    """Make the TAIEX's row of an archived bar."""
     if bar is None or bar.close is None:
-        return Index("發行量加權股價指數", _INVENTED, _INVENTED)
-    return Index("發行量加權股價指數", bar.close, bar.reference or bar.close)
+        return None
+    return Index(TAIEX, bar.close, bar.reference or bar.close)

@@ -109,8 +109,9 @@ def _other(index: Index, name: str, factor: str) -> Index:
 
 def _index_row(index: Index) -> list[str]:
     """Print one index; its sign has another form of tag than a price's."""
-    up = index.change >= 0
+    up = index.change > 0
     sign = f"<p style ='color:{'red' if up else 'green'}'>{'+' if up else '-'}</p>"
+    sign = sign if index.change else "<p> </p>"
     percent = f"{index.change / index.previous * 100:.2f}"
     return [index.name, grouped(index.close), sign, grouped(abs(index.change)), percent, ""]
 
