@@ -4,7 +4,7 @@ It stands apart from the other tables, which no query needs: their indexes name 
 PostgreSQL, and those load its whole dialect at every start, on SQLite too.
 """
 
-from sqlalchemy import BigInteger, Column, Date, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, Table, Text
 
 from storage.types import Exact, Instant
 
@@ -16,11 +16,12 @@ NAMES = {
 }
 metadata = MetaData(naming_convention=NAMES)
 
+# By day first: whole sessions are read and written at once, most of all.
 bars = Table(
     "bars",
     metadata,
-    Column("code", Text, primary_key=True),
     Column("session", Date, primary_key=True),
+    Column("code", Text, primary_key=True),
     Column("revision", Integer, primary_key=True, autoincrement=False),
     Column("open", Exact),
     Column("high", Exact),
@@ -34,6 +35,5 @@ bars = Table(
     Column("source", Text, nullable=False),
     Column("data_date", Date, nullable=False),
     Column("fetched_at", Instant),
-    Index("ix_bars_session", "session"),
     sqlite_with_rowid=False,
 )

@@ -1,33 +1,41 @@
 """Daily bars by session; of a bar's revisions the highest is the one that is read."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select, text
+from sqlalchemy import Connection
 
 from bot.core.ports import Span
-from bot.market.bars import Bar, Provenance, ReferenceBasis
-from storage.bar_table import bars
+from bot.market.bars import Bar
+from storage.bar_rows import (
+    ACTIONS_OF_DAY,
+    COLUMNS,
+    FIGURES,
+    actions_of,
+    bars_of,
+    completed,
+    row_of,
+)
+from storage.batches import Batch, day_of, driver_day, marks
 from storage.database import Database
 from storage.notes import FIND, KEEP
 
-FIGURES = "open high low close reference basis volume turnover trades source data_date fetched_at"
-COLUMNS = ("code", "session", "revision", *FIGURES.split())
+_KEY = "session, code, revision"
+_SETS = ", ".join(f"{name} = excluded.{name}" for name in FIGURES.split(", "))
+INSERT = f"INSERT INTO bars ({COLUMNS}) VALUES ({marks(15)})"  # noqa: S608 - constants of this file
 # A bundled bar that a later archive corrects is replaced; a fetched one (it has a time) stays.
-WRITE = (
-    text(
-        f"INSERT INTO bars ({', '.join(COLUMNS)})"  # noqa: S608 - constants of this file
-        f" VALUES ({', '.join(':' + name for name in COLUMNS)})"
-        " ON CONFLICT (code, session, revision) DO UPDATE SET "
-        + ", ".join(f"{name} = excluded.{name}" for name in FIGURES.split())
-        + " WHERE bars.fetched_at IS NULL"
-    )
-    .bindparams(*(bindparam(name, type_=bars.c[name].type) for name in COLUMNS))
-    .execution_options(preserve_rowcount=True)
+_LOAD = Batch(f"{INSERT} ON CONFLICT ({_KEY}) DO UPDATE SET {_SETS} WHERE bars.fetched_at IS NULL")
+# Whoever holds a session decoded sees by its version that it changed.
+COUNT = Batch(
+    "INSERT INTO sessions_held (session, bars, version)"
+    " SELECT session, count(DISTINCT code), 1 FROM bars WHERE session = ? GROUP BY session"
+    " ON CONFLICT (session) DO UPDATE"
+    " SET bars = excluded.bars, version = sessions_held.version + 1"
 )
-ON = select(bars).where(
-    bars.c.session == bindparam("session"), bars.c.code.in_(bindparam("codes", expanding=True))
-)
+_SPAN = Batch("SELECT min(session), max(session), sum(bars) FROM sessions_held WHERE session <= ?")
+_NEAR = timedelta(days=60)
+"""Where the newest session of most codes is found at once."""
 
 
 class StoredBars:
@@ -43,101 +51,82 @@ class StoredBars:
 
     async def held(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
         """Return the bars held of these codes in one session; absent ones are left out."""
-        asked = {"session": session, "codes": list(codes)}
-        statement = ON.order_by(bars.c.revision)
-        rows = await self._database.read(
-            lambda connection: connection.execute(statement, asked).all()
-        )
-        return {row.code: _bar(row) for row in rows}
+        asked = tuple(codes)
+
+        def work(connection: Connection) -> list[Bar]:
+            """Read the bars and the session's actions at one moment."""
+            day = driver_day(connection, session)
+            bars = bars_of(_on(len(asked)).read(connection, day, *asked))
+            return completed(bars, actions_of(ACTIONS_OF_DAY.read(connection, day)))
+
+        return {bar.code: bar for bar in await self._database.read(work)} if asked else {}
 
     async def latest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
         """Return the last session up to `until` (inclusive) that holds `at_least` of the codes."""
-        statement = _holding(codes, at_least).where(bars.c.session <= until)
-        return await self._first_of(statement.order_by(bars.c.session.desc()))
+        near = await self._holding(codes, until - _NEAR, until, at_least, "DESC")
+        return near or await self._holding(codes, date.min, until - _NEAR, at_least, "DESC")
 
     async def earliest(self, codes: Collection[str], since: date, at_least: int = 1) -> date | None:
         """Return the first session from `since` (inclusive) that holds `at_least` of the codes."""
-        statement = _holding(codes, at_least).where(bars.c.session >= since)
-        return await self._first_of(statement.order_by(bars.c.session))
+        near = await self._holding(codes, since, since + _NEAR, at_least, "ASC")
+        return near or await self._holding(codes, since + _NEAR, date.max, at_least, "ASC")
 
     async def span(self, until: date) -> Span | None:
         """Return the range held up to `until`; None when nothing is."""
-        held = select(bars.c.session, bars.c.code).where(bars.c.session <= until).distinct()
-        each = held.subquery()
-        statement = select(func.min(each.c.session), func.max(each.c.session), func.count())
-        first, last, count = await self._database.read(
-            lambda connection: connection.execute(statement.select_from(each)).one()
+        ((first, last, count),) = await self._database.read(
+            lambda connection: _SPAN.read(connection, driver_day(connection, until))
         )
-        return Span(first, last, count) if count else None
+        return Span(day_of(first), day_of(last), int(count)) if count else None
 
     async def load(self, revision: str, bars: Sequence[Bar]) -> int:
         """Store the bars once per revision; return how many were written (0 = had them)."""
         note = {"key": f"archive.{revision}"}
         if await self._database.read(lambda connection: connection.execute(FIND, note).scalar()):
             return 0
-        rows = [_row(bar) for bar in bars]
 
         def work(connection: Connection) -> int:
             """Write the bars and the note that they are there, both or neither."""
             if connection.execute(FIND, note).scalar() is not None:
                 return 0
-            connection.execute(KEEP, note | {"text": str(len(rows))})
-            return connection.execute(WRITE, rows).rowcount if rows else 0
+            connection.execute(KEEP, note | {"text": str(len(bars))})
+            written = _LOAD.run(connection, [row_of(connection, bar) for bar in bars])
+            days = sorted({bar.session for bar in bars})
+            COUNT.run(connection, [(driver_day(connection, day),) for day in days])
+            return written
 
         return await self._database.write(work)
 
-    async def _first_of(self, statement: Select[date]) -> date | None:
-        """Return the first session of a query."""
-        return await self._database.read(
-            lambda connection: connection.execute(statement.limit(1)).scalar()
-        )
+    async def _holding(
+        self, codes: Collection[str], first: date, last: date, at_least: int, order: str
+    ) -> date | None:
+        """Return the first session of an order that holds at least so many of the codes."""
+        asked = tuple(set(codes))
+        if not asked:
+            return None
+
+        def work(connection: Connection) -> Sequence[tuple[date | str]]:
+            """Look for one session."""
+            days = driver_day(connection, first), driver_day(connection, last)
+            return _that_hold(len(asked), order).read(connection, *asked, *days, at_least)
+
+        found = await self._database.read(work)
+        return day_of(found[0][0]) if found else None
 
 
-def _holding(codes: Collection[str], at_least: int) -> Select[date]:
-    """Select the sessions that hold at least so many of the codes."""
-    return (
-        select(bars.c.session)
-        .where(bars.c.code.in_(codes))
-        .group_by(bars.c.session)
-        .having(func.count(bars.c.code.distinct()) >= at_least)
+@cache
+def _on(count: int) -> Batch:
+    """Return the look-up of so many codes in one session."""
+    return Batch(
+        f"SELECT {COLUMNS} FROM bars"  # noqa: S608 - constants of this file
+        f" WHERE session = ? AND code IN ({marks(count)}) ORDER BY code, revision"
     )
 
 
-def _row(bar: Bar) -> dict[str, object]:
-    """Return the parameters of one row."""
-    source = bar.provenance
-    return {
-        "code": bar.code,
-        "session": bar.session,
-        "revision": source.revision,
-        "open": bar.open,
-        "high": bar.high,
-        "low": bar.low,
-        "close": bar.close,
-        "reference": bar.reference,
-        "basis": bar.basis.value,
-        "volume": bar.volume,
-        "turnover": bar.turnover,
-        "trades": bar.trades,
-        "source": source.source,
-        "data_date": source.data_date,
-        "fetched_at": source.fetched_at,
-    }
-
-
-def _bar(row: Row[tuple[object, ...]]) -> Bar:
-    """Return the bar of one row."""
-    return Bar(
-        code=row.code,
-        session=row.session,
-        open=row.open,
-        high=row.high,
-        low=row.low,
-        close=row.close,
-        reference=row.reference,
-        basis=ReferenceBasis(row.basis),
-        volume=row.volume,
-        turnover=row.turnover,
-        trades=row.trades,
-        provenance=Provenance(row.source, row.data_date, row.fetched_at, row.revision),
+@cache
+def _that_hold(count: int, order: str) -> Batch:
+    """Return the look-up of the first session that holds enough of so many codes."""
+    return Batch(
+        f"SELECT session FROM bars WHERE code IN ({marks(count)})"  # noqa: S608 - as above
+        " AND session BETWEEN ? AND ? GROUP BY session HAVING count(DISTINCT code) >= ?"
+        f" ORDER BY session {order} LIMIT 1"
     )

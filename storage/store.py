@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 
 from bot.core.clock import Clock
+from storage.actions import StoredActions
 from storage.bars import StoredBars
+from storage.budget import StoredBudget
 from storage.buttons import StoredButtons
 from storage.chats import StoredChats
 from storage.database import Database
 from storage.inbox import StoredInbox
+from storage.intake import StoredIntake
 from storage.notes import StoredNotes
 from storage.outbox import StoredOutbox
+from storage.sessions import StoredSessions
+from storage.shares import StoredShares
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,11 @@ class Store:
     database: Database
     clock: Clock
     bars: StoredBars
+    sessions: StoredSessions
+    actions: StoredActions
+    shares: StoredShares
+    intake: StoredIntake
+    budget: StoredBudget
     chats: StoredChats
     inbox: StoredInbox
     outbox: StoredOutbox
@@ -36,6 +46,11 @@ def store_on(database: Database, clock: Clock) -> Store:
         database=database,
         clock=clock,
         bars=StoredBars(database),
+        sessions=StoredSessions(database),
+        actions=StoredActions(database),
+        shares=StoredShares(database),
+        intake=StoredIntake(database),
+        budget=StoredBudget(database, clock),
         chats=StoredChats(database),
         inbox=StoredInbox(database, clock),
         outbox=StoredOutbox(database, clock),

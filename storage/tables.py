@@ -12,6 +12,7 @@ from sqlalchemy import (
     text,
 )
 
+from storage import market_tables as market_tables
 from storage.bar_table import metadata as metadata
 from storage.outbox import OPEN
 from storage.types import Instant, Words
