@@ -1,7 +1,6 @@
 """What a question needs fetched before its first answer, and what it would like to have later."""
 
 import asyncio
-import logging
 from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping
 from datetime import date
 
@@ -10,8 +9,9 @@ from bot.core.intake import Dataset
 from bot.core.ports import Bars
 from bot.market.bars import ReferenceBasis
 from bot.market.calendar import OutsideCalendar, TradingCalendar
-from bot.market.instruments import TPEX_INDEX, Instrument, Market
+from bot.market.instruments import TAIEX, TPEX_INDEX, Instrument, Market
 from bot.sources.desk import Desk
+from bot.sources.patience import Patience
 
 PRICES: Mapping[Market, Dataset] = {
     Market.TWSE: Dataset.TWSE_PRICES,
@@ -39,7 +39,6 @@ ACTIONS: Mapping[Market, tuple[Dataset, ...]] = {
 _INDEX = (Dataset.TWSE_INDEX, Dataset.TWSE_INDEX_PRICES)
 MOST_REQUESTS = 3
 """Requests that a question may cost before its first answer."""
-_log = logging.getLogger(__name__)
 
 
 class LiveCoverage:
@@ -60,8 +59,7 @@ class LiveCoverage:
         self._calendar = calendar
         self._find = find
         self._clock = clock
-        self._patience = patience
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._patience = Patience(patience)
 
     async def want(self, session: date, codes: Collection[str]) -> None:
         """Try to have the bars of these codes; return when they are there or in vain."""
@@ -89,27 +87,18 @@ class LiveCoverage:
 
     async def close(self) -> None:
         """End what still runs."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._patience.close()
 
     async def _patiently(self, work: Coroutine[object, object, None]) -> None:
         """Wait for the work a while; it goes on behind the answer."""
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._ended)
-        await asyncio.wait([task], timeout=self._patience)
-
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        """Let a task go; a failure here never reaches the question, which answers what is held."""
-        self._tasks.discard(task)
-        if not task.cancelled() and (failure := task.exception()):
-            _log.warning("figures could not be fetched: %s", type(failure).__name__)
+        await self._patience.wait(self._patience.start(work))
 
     async def _fill(self, session: date, codes: Collection[str]) -> None:
         """Fetch prices, then the references that they leave open; note what else is welcome."""
         markets = tuple(self._markets(codes))
         asked = await self._prices(session, markets)
+        if asked < MOST_REQUESTS and Market.TWSE in markets:
+            asked += await self._fall_back(session, codes)
         if TPEX_INDEX.code in codes:
             asked += await self._ask(Dataset.TPEX_INDEX, session)
         held = await self._bars.held(session, codes)
@@ -126,6 +115,14 @@ class LiveCoverage:
     async def _prices(self, session: date, markets: Collection[Market]) -> int:
         """Fetch the whole session of the markets that are not held; count the requests."""
         return sum(await asyncio.gather(*(self._ask(PRICES[m], session) for m in markets)))
+
+    async def _fall_back(self, session: date, codes: Collection[str]) -> int:
+        """Where the market's table failed, fetch the month of the one stock that was asked for."""
+        found = [one for code in codes if (one := self._find(code))]
+        wanted = [one.code for one in found if one.market is Market.TWSE and one != TAIEX]
+        if len(wanted) != 1 or not self._desk.in_trouble(PRICES[Market.TWSE], session):
+            return 0
+        return 1 if await self._desk.ask_stock(wanted[0], session) else 0
 
     async def _ask(self, dataset: Dataset, session: date) -> int:
         """Ask for one table unless it is held; return the requests it cost, at least."""

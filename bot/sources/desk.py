@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -23,7 +24,8 @@ _IDLE_SECONDS = 1.0
 _WINDOW_SECONDS = 5.0
 _RUNNING = timedelta(hours=6)
 """How long an answer for a month or year that is not over counts as held."""
-Key = tuple[Dataset, date]
+Key = tuple[str, date]
+"""A dataset, of one stock where it is only one's, and the first of the days of an answer."""
 IsQuiet = Callable[[Dataset], Awaitable[bool]]
 
 
@@ -32,6 +34,14 @@ class Fetches(Protocol):
 
     async def fetch(self, feed: Feed, days: Days) -> Batch:
         """Fetch, check and keep an answer; failures are a batch that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Vain:
+    """Why asking is in vain, and until when."""
+
+    until: float
+    status: Status
 
 
 class Desk:
@@ -44,17 +54,22 @@ class Desk:
         intake: Intake,
         clock: Clock,
         is_quiet: IsQuiet,
+        stock_feed: Callable[[str], Feed] | None = None,
     ) -> None:
-        """Work for these feeds; `is_quiet` tells whether a source can bear an idle request."""
+        """Work for these feeds; `is_quiet` tells whether a source can bear an idle request.
+
+        `stock_feed` makes the feed of one stock's months, where there is such a table.
+        """
         self.feeds = feeds
         self._fetches = fetches
         self._intake = intake
         self._clock = clock
         self._is_quiet = is_quiet
+        self._stock_feed = stock_feed
         self._held_until: dict[Key, float] = {}
-        self._vain_until: dict[Key, float] = {}
+        self._vain: dict[Key, _Vain] = {}
         self._flying: dict[Key, int] = {}
-        self._waiting: dict[Key, None] = {}
+        self._waiting: dict[tuple[Dataset, date], None] = {}
 
     async def settled(self, dataset: Dataset, day: date) -> bool:
         """Tell whether the days that hold this one are held whole, or known to be closed."""
@@ -72,24 +87,37 @@ class Desk:
         feed = self.feeds.get(dataset)
         return feed is not None and bool(self._flying.get((dataset, feed.days(day).first)))
 
-    async def ask(self, dataset: Dataset, day: date, *, again: bool = False) -> Batch | None:
-        """Fetch the days that hold this one; None when it was just tried in vain.
-
-        `again` asks whatever was tried or held before.
-        """
+    def in_trouble(self, dataset: Dataset, day: date) -> bool:
+        """Tell whether the source just failed to answer, or was not believed."""
         feed = self.feeds.get(dataset)
-        if feed is None:
+        vain = self._vain.get((dataset, feed.days(day).first)) if feed else None
+        return vain is not None and vain.status is not Status.EMPTY
+
+    async def ask(self, dataset: Dataset, day: date) -> Batch | None:
+        """Fetch the days that hold this one; None when it was just tried in vain."""
+        feed = self.feeds.get(dataset)
+        return None if feed is None else await self._ask(feed, dataset, day)
+
+    async def ask_stock(self, code: str, day: date) -> Batch | None:
+        """Fetch the month of one stock, which stands in for a market's table in trouble."""
+        if self._stock_feed is None:
             return None
+        feed = self._stock_feed(code)
+        return await self._ask(feed, f"{feed.dataset}:{code}", day)
+
+    async def _ask(self, feed: Feed, name: str, day: date) -> Batch | None:
+        """Fetch the days of a feed unless that was just tried in vain."""
         days = feed.days(day)
-        key = (dataset, days.first)
-        if not again and self._clock.monotonic() < self._vain_until.get(key, -math.inf):
+        key = (name, days.first)
+        vain = self._vain.get(key)
+        if vain and self._clock.monotonic() < vain.until:
             return None
         self._flying[key] = self._flying.get(key, 0) + 1
         try:
             batch = await self._fetches.fetch(feed, days)
         finally:
             self._flying[key] -= 1
-            self._waiting.pop(key, None)
+            self._waiting.pop((feed.dataset, days.first), None)
         self._note(key, days, batch.status)
         return batch
 
@@ -116,11 +144,11 @@ class Desk:
         now = self._clock.monotonic()
         if is_held(days, status):
             self._held_until[key] = now + self._seconds_left(days, self._clock.now())
-            self._vain_until.pop(key, None)
+            self._vain.pop(key, None)
             return
         running = days.last >= Moment(self._clock.now()).today
         seconds = _AGAIN_TODAY if status is Status.EMPTY and running else _AGAIN[status]
-        self._vain_until[key] = now + seconds
+        self._vain[key] = _Vain(now + seconds, status)
 
     def _seconds_left(self, days: Days, fetched_at: datetime) -> float:
         """Return how long an answer fetched then still counts as held."""

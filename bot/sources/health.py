@@ -1,0 +1,82 @@
+"""How the sources are doing, for `/sources`, `/metrics` and the doctor."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from bot.core.clock import Clock, Moment
+from bot.core.i18n import N_
+from bot.core.intake import Budget, Dataset, Intake, Status
+from bot.core.market_ports import SourceState
+from bot.market.instruments import Market
+from bot.sources.breaker import Breaker
+from bot.sources.coverage import PRICES
+from bot.sources.desk import Desk
+
+NAMES: Mapping[str, str] = {
+    "twse": N_("Taiwan Stock Exchange"),
+    "tpex": N_("Taipei Exchange"),
+    "mis": N_("Real-time quotes of the exchanges"),
+    "finmind": "FinMind",
+    "yahoo": "Yahoo Finance",
+}
+_NEWEST = {"twse": Dataset.TWSE_PRICES, "tpex": Dataset.TPEX_PRICES}
+_WINDOW = timedelta(seconds=5)
+_LOOK_BACK = timedelta(days=400)
+
+
+class LiveHealth:
+    """The SourceHealth port."""
+
+    def __init__(  # noqa: PLR0913 - a health report reads from each of these
+        self,
+        breakers: Mapping[str, Breaker],
+        desk: Desk,
+        budget: Budget,
+        intake: Intake,
+        allowed: Mapping[str, int],
+        clock: Clock,
+        *,
+        offline: bool,
+    ) -> None:
+        """Report on these hosts; a source without a breaker is off."""
+        self._breakers = breakers
+        self._desk = desk
+        self._budget = budget
+        self._intake = intake
+        self._allowed = allowed
+        self._clock = clock
+        self.offline = offline
+
+    async def states(self) -> Sequence[SourceState]:
+        """Return every known source's state, also of those that are off."""
+        return [await self._state(name) for name in NAMES]
+
+    async def pending(self, session: date, market: Market) -> bool:
+        """Tell whether a session's figures are being fetched at this moment."""
+        return self._desk.on_the_way(PRICES[market], session)
+
+    async def _state(self, name: str) -> SourceState:
+        """Return one source's state."""
+        breaker = self._breakers.get(name)
+        return SourceState(
+            name=NAMES[name],
+            enabled=breaker is not None,
+            healthy=breaker is not None and not breaker.failure,
+            last_success=breaker.last_success if breaker else None,
+            last_failure=breaker.last_failure if breaker else None,
+            failure=breaker.failure if breaker else "",
+            paused_until=breaker.paused_until if breaker else None,
+            asked_lately=await self._budget.asked_since(name, self._clock.now() - _WINDOW),
+            allowed=self._allowed.get(name, 0),
+            newest=await self._newest(name),
+        )
+
+    async def _newest(self, name: str) -> date | None:
+        """Return the newest session held from a source."""
+        dataset = _NEWEST.get(name)
+        if dataset is None:
+            return None
+        today = Moment(self._clock.now()).today
+        records = await self._intake.fetched(dataset, today - _LOOK_BACK, today)
+        held = (each.last for each in records if each.status is Status.COMPLETE)
+        return max(held, default=None)
