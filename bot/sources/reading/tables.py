@@ -17,6 +17,8 @@ class Table:
     title: str
     fields: Sequence[str]
     rows: Sequence[object]
+    hints: str = ""
+    """What the source says about the table's units."""
 
     def picker(self, columns: Sequence[str]) -> Callable[[Cells], Cells]:
         """Return what picks these columns out of a row, in this order."""
@@ -35,7 +37,8 @@ def table_of(value: object) -> Table | None:
     if not isinstance(fields, list) or not isinstance(rows, list):
         raise Refused("columns", "no list of fields beside the data")
     names = ["".join(str(name).split()) for name in fields]
-    return Table(str(value.get("title", "")).strip(), names, rows)
+    title, hints = (str(value.get(name, "")).strip() for name in ("title", "hints"))
+    return Table(title, names, rows, hints)
 
 
 def table_of_records(records: Sequence[Mapping[str, object]]) -> Table | None:
