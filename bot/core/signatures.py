@@ -11,6 +11,7 @@ from bot.core.kinds.period import PeriodKind
 from bot.core.kinds.scope import ScopeKind
 from bot.core.kinds.session_date import SessionDateKind
 from bot.core.kinds.simple import ChoiceKind, CommandWordKind, RangeKind, RestKind
+from bot.core.kinds.theme import ThemeKind
 from bot.core.parameters import Kind, Parameter
 from bot.core.values import (
     AnyDay,
@@ -21,6 +22,7 @@ from bot.core.values import (
     Range,
     Rest,
     SessionDate,
+    Theme,
 )
 from bot.market.instruments import Instrument
 from bot.market.periods import Period
@@ -37,6 +39,7 @@ _KINDS: dict[object, Callable[[], Kind]] = {
     BasketName: BasketNameKind,
     EditionDate: EditionKind,
     Scope: ScopeKind,
+    Theme: ThemeKind,
     CommandWord: CommandWordKind,
     Rest: RestKind,
 }

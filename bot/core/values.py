@@ -17,6 +17,9 @@ BasketName = NewType("BasketName", str)
 EditionDate = NewType("EditionDate", date)
 """The date of an edition of the dinner."""
 
+Theme = NewType("Theme", str)
+"""A word in the names of ETFs, e.g. `半導體`."""
+
 CommandWord = NewType("CommandWord", str)
 """The name of a command that exists."""
 

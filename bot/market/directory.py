@@ -78,6 +78,10 @@ class Directory:
         found = self._by_code.get(code_of(code))
         return found if found and _visible(found, by) else None
 
+    def listed(self, by: date) -> Iterator[Instrument]:
+        """Yield the instruments listed by a day."""
+        return (e.instrument for e in self._entries if _visible(e.instrument, by))
+
     def exact(self, text: str, *, by: date | None = None) -> tuple[Instrument, ...]:
         """Return what is called exactly so: none, one, or several when the name is ambiguous."""
         if found := self.get(text, by=by):

@@ -2,7 +2,7 @@
 
 from tools.catalogs import TARGET, compiled, places, texts_in_code, translations
 
-OWN_UNITS = {"TWD {billions} bn"}
+OWN_UNITS = {"TWD {billions} bn", "{billions}", "<{billions}"}
 """億 is 10^8 and bn is 10^9: each language takes its own of the two facts that are given."""
 
 

@@ -1,0 +1,137 @@
+"""A whole session, looked up: which of the markets are held, and which are on their way."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core.absent import no_data
+from bot.core.clock import Moment
+from bot.core.errors import AskerError
+from bot.core.i18n import N_, Say
+from bot.core.market_ports import Sessions, SourceHealth
+from bot.core.parameters import Almanac
+from bot.core.ports import Bars
+from bot.core.replies import Button
+from bot.core.wording import long_date
+from bot.market.bars import Bar
+from bot.market.instruments import Instrument, Kind, Market
+from bot.market.whole import sample_of, whole_markets
+
+_PROBE = 30
+"""Stocks of each market that tell whether a session is held."""
+_ENOUGH = 27
+BOTH = frozenset(Market)
+MARKETS = {Market.TWSE: N_("TWSE-listed stocks"), Market.TPEX: N_("TPEx-listed stocks")}
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """What answers about the whole market look things up in."""
+
+    sessions: Sessions
+    bars: Bars
+    sources: SourceHealth
+    almanac: Almanac
+    moment: Moment
+    say: Say
+
+
+@dataclass(frozen=True, slots=True)
+class WholeSession:
+    """The bars of the markets that are held whole, and the markets that were wanted in vain."""
+
+    session: date
+    bars: Mapping[str, Bar]
+    lacking: tuple[Market, ...]
+    pending: bool
+    """Whether what lacks is on its way."""
+
+
+async def whole_session(
+    day: date | None, wanted: Collection[Market], line: Callable[[str], str], floor: Floor
+) -> WholeSession:
+    """Look a session up (None: the latest held); refuse where none of the markets is held."""
+    probe = sample_of(floor.almanac.directory.listed(floor.moment.horizon), wanted, _PROBE)
+    session = day or await floor.bars.latest(probe, floor.moment.horizon, _ENOUGH) or _last(floor)
+    found = await _look(session, wanted, floor) if session else None
+    if found is None or len(found.lacking) == len(wanted):
+        raise await _refusal(day, probe, found, line, floor)
+    return found
+
+
+async def neighbours(session: date, floor: Floor) -> tuple[date | None, date | None]:
+    """Return the sessions before and after of which a market is held."""
+    calendar, moment = floor.almanac.calendar, floor.moment
+    probe = sample_of(floor.almanac.directory.listed(moment.horizon), BOTH, _PROBE)
+    days = (
+        calendar.before(session, known_on=moment.today),
+        calendar.after(session, known_on=moment.today),
+    )
+    before, after = [
+        day if day and len(await floor.bars.held(day, probe)) >= _ENOUGH else None for day in days
+    ]
+    return before, after
+
+
+def fetching(session: date, again: str, say: Say) -> AskerError:
+    """Say that a session's figures are on their way, with the same line as a button."""
+    message = say("The figures of {date} are being fetched.", date=long_date(session, say))
+    row = (Button(say("Ask again"), again),)
+    return AskerError(message, say("Please ask again in a moment."), (row,))
+
+
+def lacking_line(found: WholeSession, wanted: Collection[Market], say: Say) -> list[str]:
+    """Say which market the answer covers where it does not cover all."""
+    if not found.lacking:
+        return []
+    held = say(", ").join(say(MARKETS[m]) for m in sorted(wanted) if m not in found.lacking)
+    lacking = say(", ").join(say(MARKETS[m]) for m in found.lacking)
+    text = say("Only {held}; {lacking}: not held yet.", held=held, lacking=lacking)
+    if found.pending:
+        text = say("Only {held}; {lacking}: being fetched.", held=held, lacking=lacking)
+    return [text]
+
+
+def _last(floor: Floor) -> date | None:
+    """Return the last session whose close is known: where none is held, it may be on its way."""
+    calendar, moment = floor.almanac.calendar, floor.moment
+    return calendar.latest(min(moment.horizon, calendar.last), known_on=moment.today)
+
+
+async def _look(session: date, wanted: Collection[Market], floor: Floor) -> WholeSession:
+    """Read a session and keep the markets that are whole."""
+    bars, directory = await floor.sessions.whole(session), floor.almanac.directory
+    whole = whole_markets(bars, directory.listed(session)) & set(wanted)
+    kept = {c: b for c, b in bars.items() if _belongs(directory.get(c), whole)}
+    lacking = tuple(market for market in sorted(wanted) if market not in whole)
+    on_the_way = [await floor.sources.pending(session, market) for market in lacking]
+    return WholeSession(session, kept, lacking, any(on_the_way))
+
+
+def _belongs(instrument: Instrument | None, whole: Collection[Market]) -> bool:
+    """Tell whether a bar is of a market that is whole; an index stands for itself."""
+    if instrument is None:
+        return False
+    return instrument.kind is Kind.INDEX or instrument.market in whole
+
+
+async def _refusal(
+    day: date | None,
+    probe: Collection[str],
+    found: WholeSession | None,
+    line: Callable[[str], str],
+    floor: Floor,
+) -> AskerError:
+    """Say that no market is held, and whether it will be in a moment."""
+    say = floor.say
+    if found and found.pending:
+        return fetching(found.session, line(found.session.isoformat()), say)
+    return await no_data(
+        say("the whole market"),
+        probe,
+        day,
+        bars=floor.bars,
+        moment=floor.moment,
+        say=say,
+        line=line,
+    )
