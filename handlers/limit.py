@@ -19,7 +19,7 @@ from handlers.saying.whole_session import Floor
 _ROWS = 8
 
 
-@registry.command("limit", "漲跌停", rank=36)
+@registry.command("limit", "漲跌停", rank=52)
 async def limit(
     group: Annotated[Scope | None, "a basket, an industry, TWSE or TPEx; all by default"] = None,
     day: Annotated[SessionDate | None, "session, the latest one by default"] = None,

@@ -19,7 +19,7 @@ from handlers.saying.whole_session import Floor
 _ROWS = 10
 
 
-@registry.command("top", "股王", "高價股", rank=38)
+@registry.command("top", "股王", "高價股", rank=54)
 async def top(
     group: Annotated[Scope | None, "a basket, an industry, TWSE or TPEx; all by default"] = None,
     day: Annotated[SessionDate | None, "session, the latest one by default"] = None,

@@ -153,9 +153,12 @@ class Registry:
         return self._words.keys()
 
     def menu(self, *, settings: bool = True) -> tuple[Command, ...]:
-        """Return what a platform's menu shows, at most twelve."""
-        shown = {Section.LOOKUP, Section.GENERAL} | ({Section.SETTINGS} if settings else set())
-        return tuple(c for c in self.commands if c.section in shown)[:MENU_LIMIT]
+        """Return what a platform's menu shows, at most twelve; /help, which finds all, is there."""
+        sections = {Section.LOOKUP, Section.GENERAL} | ({Section.SETTINGS} if settings else set())
+        shown = tuple(c for c in self.commands if c.section in sections)
+        first, rest = shown[:MENU_LIMIT], shown[MENU_LIMIT:]
+        finds_all = tuple(c for c in rest if c.name == "help")
+        return first[: MENU_LIMIT - len(finds_all)] + finds_all
 
 
 registry = Registry()

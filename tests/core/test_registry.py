@@ -168,3 +168,19 @@ def test_every_command_has_a_chinese_name_and_one_bare_command() -> None:
     """Discord shows the Chinese name, and a line without a word goes to one command alone."""
     assert [c.name for c in registry.commands if c.zh_name is None] == []
     assert [c.name for c in registry.commands if c.bare] == ["move"]
+
+
+def test_a_full_menu_keeps_the_command_that_finds_the_others() -> None:
+    """With thirteen look-ups the twelfth place is for /help."""
+    own = Registry()
+
+    async def handler() -> Reply:
+        """Say nothing much."""
+        return Reply("")
+
+    for number in range(13):
+        own.command(f"look_{number}")(handler)
+    own.command("help", section=Section.GENERAL)(handler)
+
+    assert [c.name for c in own.menu()][-2:] == ["look_7", "help"]
+    assert len(own.menu()) == MENU_LIMIT

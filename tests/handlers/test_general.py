@@ -9,6 +9,7 @@ from bot.core.clock import TAIPEI
 from bot.core.registry import registry
 from bot.core.replies import Examples, Reply
 from tests.fakes import MemoryBars, Table
+from tests.handlers.whole_market import replayed
 from tests.telling import lines_of, text_of, told
 
 handlers.load()
@@ -49,8 +50,9 @@ async def test_help_explains_each_command(command: str, language: str) -> None:
     "line", ["/help", "/start", *(f"/help {c.name}" for c in registry.commands)]
 )
 async def test_what_they_offer_is_answered_in_a_replay(line: str) -> None:
-    """On the evening of the story every line shown is answered."""
-    table = _table(REPLAY)
+    """On the evening of the story, with the market held, every line shown is answered."""
+    table = replayed()
+    table.clock.at = REPLAY
     reply = await table.ask(line)
     for offered in (*_examples(reply), *lines_of(reply)):
         assert (await table.ask(offered)).ok, offered

@@ -81,3 +81,11 @@ def counted(table: Table, session: date) -> Table:
         if one.kind is Kind.STOCK and one.market is Market.TWSE
     }
     return replace(table, shares=MemoryShares({session: counts}))
+
+
+def replayed() -> Table:
+    """Return a Banquet that holds the founding day whole, with shares, and the year's beginning."""
+    day = date(2025, 2, 3)
+    around = [*market_on(day, {}), *market_on(NEW_YEARS_EVE, {}, others=("120", "120"))]
+    own = {(bar.session, bar.code): bar for bar in load_archive()}
+    return counted(table_of(*(bar for bar in around if (bar.session, bar.code) not in own)), day)
