@@ -1,0 +1,1 @@
+"""Tests of the feeds, one file per table or group of tables."""
