@@ -18,7 +18,7 @@ def amounts_lines(bar: Bar, say: Say) -> list[str]:
     """Say volume and turnover where they are known."""
     parts = []
     if bar.volume is not None:
-        parts.append(_volume(bar.volume, say))
+        parts.append(volume(bar.volume, say))
     if bar.turnover is not None:
         parts.append(say("turnover {amount}", amount=money(bar.turnover, say)))
     return [say(" · ").join(parts)] if parts else []
@@ -40,7 +40,7 @@ def billions(amount: Decimal | None, say: Say) -> str:
     return say("{billions}", amount=f"{amount / _EIGHTS:,.1f}", billions=f"{amount / 10**9:,.2f}")
 
 
-def _volume(shares: int, say: Say) -> str:
+def volume(shares: int, say: Say) -> str:
     """Write shares in lots; less than one lot in shares."""
     if shares < _LOT:
         return say("volume {shares} shares", shares=shares)
