@@ -61,10 +61,14 @@ class Asked:
         )
 
 
-def opened(body: bytes, asked: Asked) -> Mapping[str, object] | None:
-    """Open an answer of the days asked for; None where it says that there is no data."""
+def opened(body: bytes, asked: Asked, *, echoes: bool = True) -> Mapping[str, object] | None:
+    """Open an answer; None where it says that there is no data.
+
+    What it `echoes` of the question must be the days asked for, also where there is no data.
+    """
     document = json_object(body)
-    _check_echoes(document, asked)
+    if echoes:
+        _check_echoes(document, asked)
     stat = str(document.get("stat", "")).strip()
     if not document or any(words in stat for words in _NO_DATA):
         return None
@@ -84,7 +88,7 @@ def _check_echoes(document: Mapping[str, object], asked: Asked) -> None:
     params = document.get("params")
     for holder in (document, params if isinstance(params, Mapping) else {}):
         for name in ("date", "strDate", "startDate"):
-            if holder.get(name):
+            if name in holder:
                 asked.expect(_echo(holder[name]))
 
 

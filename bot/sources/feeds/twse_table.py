@@ -33,7 +33,7 @@ class TwseTable:
     def read(self, body: bytes, days: Days, fetched_at: datetime) -> Batch:
         """Read the table; an answer that says OK and holds no table is not believed."""
         asked = Asked(self.dataset, days, fetched_at)
-        document = opened(body, asked)
+        document = opened(body, asked, echoes=bool(self.asks(days)))
         if document is None:
             return asked.empty()
         if "data" not in document:
