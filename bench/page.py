@@ -54,12 +54,14 @@ async def _page(session: ClientSession, address: str) -> bool:
 async def _start(folder: str) -> Start:
     """Start the program, wait for its page, fetch it some more, look at its memory, stop it."""
     port = _free_port()
-    environ = {**os.environ, "BANQUET_WEB__LISTEN": f"127.0.0.1:{port}"}
+    listen = {"BANQUET_WEB__LISTEN": f"127.0.0.1:{port}", "BANQUET_SOURCES__OFFLINE": "true"}
     began = perf_counter()
     process = await asyncio.create_subprocess_exec(
         *python("-m", "bot", "run", "--data-dir", folder),
-        env=environ, stdin=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
+        env={**os.environ, **listen},
+        stdin=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
     try:
         async with ClientSession() as session:
             address = f"http://127.0.0.1:{port}/"

@@ -8,7 +8,7 @@ from bot.config import Config
 from bot.core.access import Doorkeeper
 from bot.core.clock import Clock
 from bot.core.core import Core, Parts
-from bot.core.horizon import KnownBars
+from bot.core.horizon import KnownActions, KnownBars, KnownSessions
 from bot.core.parameters import Almanac
 from bot.core.ports import Admins
 from bot.core.registry import registry
@@ -18,6 +18,7 @@ from bot.data.dinners import load_dinner
 from bot.data.instruments import load_instruments
 from bot.market.calendar import TradingCalendar
 from bot.market.directory import Directory
+from bot.sourcing import CHAT_PATIENCE, Sources, sources_of
 from storage.engine import open_store
 from storage.store import Store
 
@@ -30,36 +31,56 @@ class Banquet:
     clock: Clock
     core: Core
     store: Store
+    sources: Sources
+    almanac: Almanac
     admins: dict[str, Admins]
     """Who can tell a platform's admins; each platform adds itself at its start."""
 
     async def close(self) -> None:
-        """Let the store go."""
+        """End what is on its way, then let the store go."""
+        await self.sources.close()
         await self.store.close()
 
 
-async def assemble(config: Config, clock: Clock) -> Banquet:
-    """Open the store, load the bundled archive on first start, and wire the core."""
+async def assemble(config: Config, clock: Clock, patience: float = CHAT_PATIENCE) -> Banquet:
+    """Open the store, load the bundled archive on first start, and wire the core.
+
+    A question waits `patience` seconds at most for figures that have to be fetched.
+    """
     admins: dict[str, Admins] = {}
     store = await open_store(config.storage_url, clock)
     try:
         await store.bars.load(archive_revision(), load_archive())
-        core = wire(config, clock, store, admins)
+        almanac = known()
+        sources = sources_of(config, store, almanac, clock, patience)
+        await sources.watch.learn()
+        core = wire(config, clock, store, sources, almanac, admins)
     except BaseException:  # also a cancelled start lets the store go; it is raised again
         await store.close()
         raise
-    return Banquet(config, clock, core, store, admins)
+    return Banquet(config, clock, core, store, sources, almanac, admins)
 
 
-def wire(config: Config, clock: Clock, store: Store, admins: Mapping[str, Admins]) -> Core:
-    """Make the core from the handlers, what is known, and the store."""
+def known() -> Almanac:
+    """Return what is known without asking: the bundled lists, and every command."""
     handlers.load()
-    almanac = Almanac(
+    return Almanac(
         directory=Directory(load_instruments()),
         calendar=TradingCalendar(load_closures(), schedule=load_schedule),
         baskets={"dinner": load_dinner()},
         commands=[command.name for command in registry.commands],
     )
+
+
+def wire(
+    config: Config,
+    clock: Clock,
+    store: Store,
+    sources: Sources,
+    almanac: Almanac,
+    admins: Mapping[str, Admins],
+) -> Core:
+    """Make the core from the handlers, what is known, the store and the sources."""
     return Core(
         Parts(
             registry=registry,
@@ -68,7 +89,13 @@ def wire(config: Config, clock: Clock, store: Store, admins: Mapping[str, Admins
             doorkeeper=Doorkeeper(admins, config.bot.owners, clock),
             clock=clock,
             ports={
-                "bars": KnownBars(store.bars, clock),
+                "bars": KnownBars(sources.bars, clock),
+                "sessions": KnownSessions(sources.sessions, clock),
+                "actions": KnownActions(sources.actions, clock),
+                "shares": sources.shares,
+                "quotes": sources.quotes,
+                "opinions": sources.opinions,
+                "sources": sources.health,
                 "almanac": almanac,
                 "chats": store.chats,
                 "commands": registry,

@@ -15,6 +15,8 @@ from bot.core.requests import Request
 
 _EXITS = {"asker": 1, "upstream": 3, "bug": 4}
 _NOBODY = 1
+_PATIENCE = 20.0
+"""Seconds to wait for figures that have to be fetched: nobody can ask this process again."""
 
 
 async def ask_once(
@@ -27,7 +29,7 @@ async def ask_once(
     replay: bool,
 ) -> int:
     """Answer one line on standard output and return the exit code."""
-    banquet = await assemble(config.for_replay() if replay else config, clock)
+    banquet = await assemble(config.for_replay() if replay else config, clock, _PATIENCE)
     try:
         chat, asker = Chat("console", 0), Principal("console", 0)
         request = Request(chat, asker, line, clock.now(), addressed=True, speak=language)

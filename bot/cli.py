@@ -1,11 +1,11 @@
-"""The command line: `banquet run`, `banquet ask`, `banquet migrate`."""
+"""The command line: run, ask, migrate, backfill, export, doctor, version."""
 
 import asyncio
 import gc
 import os
 import sys
 from collections.abc import Callable, Coroutine
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
 
@@ -69,6 +69,46 @@ def migrate(config: ConfigPath = None, data_dir: DataDir = None) -> None:
 
 
 @app.command()
+def backfill(
+    first: Annotated[str, typer.Argument(metavar="FROM", help="first day, e.g. 2025-01-02")],
+    last: Annotated[str, typer.Argument(metavar="TO", help="last day")],
+    market: Annotated[Literal["twse", "tpex"] | None, typer.Option("--market")] = None,
+    config: ConfigPath = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Fetch every session of a range from the exchanges; may be stopped and run again."""
+    from bot.backfilling import backfill as work
+
+    span = _day(first, "FROM"), _day(last, "TO")
+    raise typer.Exit(_guarded(lambda: work(_config(config, data_dir), _clock(None), *span, market)))
+
+
+@app.command()
+def export(
+    what: Annotated[Literal["bars"], typer.Argument(help="what to write")],
+    first: Annotated[str, typer.Argument(metavar="FROM", help="first day, e.g. 2025-01-02")],
+    last: Annotated[str, typer.Argument(metavar="TO", help="last day")],
+    out: Annotated[Path | None, typer.Option("--out", help="the file; standard output")] = None,
+    config: ConfigPath = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Write what the store holds of a range as CSV."""
+    from bot.exporting import export_bars
+
+    del what
+    span = _day(first, "FROM"), _day(last, "TO")
+    _guarded(lambda: export_bars(_config(config, data_dir), _clock(None), *span, out))
+
+
+@app.command()
+def doctor(config: ConfigPath = None, data_dir: DataDir = None) -> None:
+    """Check configuration, clock, disk, database, sources and tokens, one line each."""
+    from bot.doctor import examine
+
+    raise typer.Exit(_guarded(lambda: examine(config, data_dir, _clock(None))))
+
+
+@app.command()
 def version() -> None:
     """Print the version."""
     from bot import __version__
@@ -105,6 +145,14 @@ def _config(path: Path | None, data_dir: Path | None) -> Any:
 
     config = load(path, os.environ)
     return config.in_directory(data_dir) if data_dir else config
+
+
+def _day(text: str, name: str) -> date:
+    """Read a day of the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{name}: write it like 2025-02-03") from None
 
 
 def _clock(as_of: str | None) -> Clock:

@@ -37,12 +37,16 @@ async def _serve(banquet: Banquet) -> None:
     platforms = platforms_of(banquet)
     if not platforms:
         raise OperatorError("nothing to run: set a token, or [web] enabled = true")
-    house = asyncio.create_task(keep_house(banquet.store, banquet.clock))
+    beside = [
+        asyncio.create_task(keep_house(banquet.store, banquet.clock)),
+        asyncio.create_task(banquet.sources.look_after()),
+    ]
     try:
         await _until_stopped(supervise(platforms, banquet.clock))
     finally:
-        house.cancel()
-        await asyncio.gather(house, return_exceptions=True)
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
 
 
 def _refuse_live_replay(config: Config) -> None:

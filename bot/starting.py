@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.app import Banquet
+from bot.config import Config
 from bot.core.clock import Moment
 from bot.core.errors import BanquetError
 from bot.supervision import Start
 
 if TYPE_CHECKING:
+    from bot.platforms.discord.settings import DiscordSettings
     from bot.platforms.telegram.settings import TelegramSettings
 
 
@@ -38,7 +40,7 @@ async def _telegram(banquet: Banquet) -> None:
     from bot.platforms.telegram.sender import TelegramSender
     from bot.platforms.telegram.transport import Transport
 
-    store, clock, settings = banquet.store, banquet.clock, _telegram_settings(banquet)
+    store, clock, settings = banquet.store, banquet.clock, telegram_settings(banquet.config)
     transport = Transport(settings)
     drain = Drain(store.outbox, TelegramSender(transport), clock, settings.bot, notes=store.notes)
     banquet.admins["telegram"] = TelegramAdmins(transport)
@@ -59,11 +61,11 @@ async def _telegram(banquet: Banquet) -> None:
         await transport.shutdown()
 
 
-def _telegram_settings(banquet: Banquet) -> "TelegramSettings":
+def telegram_settings(config: Config) -> "TelegramSettings":
     """Return the configuration's section as the room wants it."""
     from bot.platforms.telegram.settings import TelegramSettings
 
-    section = banquet.config.telegram
+    section = config.telegram
     return TelegramSettings(
         token=section.token.reveal(),
         api_base_url=section.api_base_url,
@@ -77,16 +79,22 @@ def _telegram_settings(banquet: Banquet) -> "TelegramSettings":
 async def _discord(banquet: Banquet) -> None:
     """Keep the gateway connection; interactions are answered on themselves."""
     from bot.platforms.discord.run import run
+
+    settings, store = discord_settings(banquet.config), banquet.store
+    await run(settings, banquet.core, store.buttons, store.notes, banquet.clock)
+
+
+def discord_settings(config: Config) -> "DiscordSettings":
+    """Return the configuration's section as the room wants it."""
     from bot.platforms.discord.settings import DiscordSettings
 
-    section, store = banquet.config.discord, banquet.store
-    settings = DiscordSettings(
+    section = config.discord
+    return DiscordSettings(
         token=section.token.reveal(),
         api_base_url=section.api_base_url,
         gateway_url=section.gateway_url,
-        up_color=banquet.config.bot.up_color,
+        up_color=config.bot.up_color,
     )
-    await run(settings, banquet.core, store.buttons, store.notes, banquet.clock)
 
 
 async def _web(banquet: Banquet) -> None:

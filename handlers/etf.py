@@ -18,7 +18,7 @@ from handlers.saying.whole_session import Floor
 _ROWS = 10
 
 
-@registry.command("etf", "ETF報酬", "ETF排行", rank=56)
+@registry.command("etf", "etf報酬", "etf排行", rank=56)
 async def etf(
     theme: Annotated[Theme | None, "a word of their names, all by default"] = None,
     day: Annotated[SessionDate | None, "session, the latest one by default"] = None,

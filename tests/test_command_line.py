@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.offline import OFFLINE
 from tests.standins.telegram.server import TelegramStandIn
 from tests.standins.telegram.world import World
 
@@ -23,7 +24,7 @@ def start(*arguments: str, folder: Path, **environment: str) -> "subprocess.Pope
     return subprocess.Popen(  # noqa: S603 - this checkout's own program
         [sys.executable, "-m", "bot", *arguments],
         cwd=folder,
-        env={**kept, "PYTHONPATH": str(Path(__file__).parent.parent), **environment},
+        env={**kept, **OFFLINE, "PYTHONPATH": str(Path(__file__).parent.parent), **environment},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

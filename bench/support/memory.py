@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot.app import wire
+from bot.app import known, wire
 from bot.config import load
 from bot.core.clock import Clock
 from bot.core.core import Core
 from bot.core.ports import Span
 from bot.core.principals import Chat
 from bot.data.archive import load_archive
+from bot.data.instruments import load_instruments
 from bot.market.bars import Bar
 
 
@@ -58,6 +59,50 @@ class IndexedBars:
         return sum(code in held for code in set(codes)) >= at_least
 
 
+class NoShares:
+    """The Shares port without any count."""
+
+    async def on(self, *_: object) -> Mapping[str, object]:
+        """Know none."""
+        return {}
+
+
+class Nothing:
+    """The ports about live data, of whom nothing is known here."""
+
+    enabled = False
+    offline = True
+
+    def __init__(self, bars: IndexedBars) -> None:
+        """Know these bars alone."""
+        self.bars = bars
+        self.sessions = self.actions = self.quotes = self.opinions = self.health = self
+        self.shares = NoShares()
+
+    async def whole(self, session: date) -> Mapping[str, Bar]:
+        """Return a session's bars."""
+        return await self.bars.held(session, [i.code for i in load_instruments()])
+
+    async def between(self, *_: object) -> list[object]:
+        """Return no action."""
+        return []
+
+    async def known(self, *_: object) -> bool:
+        """Know no table."""
+        return False
+
+    async def on(self, *_: object) -> None:
+        """Have no opinion."""
+
+    async def now(self, *_: object) -> Mapping[str, object]:
+        """Have no quotes."""
+        return {}
+
+    async def pending(self, *_: object) -> bool:
+        """Wait for nothing."""
+        return False
+
+
 class Languages:
     """The Chats port over a dictionary."""
 
@@ -84,6 +129,8 @@ class Shelf:
 
 def core_in_memory(clock: Clock) -> Core:
     """Wire a core as the program does, over the bundled archive in memory."""
-    # Any: the core asks for the two ports alone, the root's hint names the whole SQL store.
+    config = load(None, {"BANQUET_SOURCES__OFFLINE": "true"})
+    # Any: the core asks for a few ports alone, the root's hint names the whole SQL store.
     store: Any = Shelf(IndexedBars(load_archive()), Languages())
-    return wire(load(None, {}), clock, store, {})
+    sources: Any = Nothing(store.bars)
+    return wire(config, clock, store, sources, known(), {})

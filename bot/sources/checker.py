@@ -5,8 +5,6 @@ import asyncio
 from bot.core.intake import Batch, Intake
 from bot.core.market_ports import Actions
 from bot.core.parameters import Almanac
-from bot.sources.checks.batch import check
-from bot.sources.checks.known import Known
 
 
 class Checker:
@@ -20,6 +18,10 @@ class Checker:
 
     async def check(self, batch: Batch) -> Batch:
         """Return what is to be kept of an answer; Refused where it is not believed."""
+        # Loaded with the first answer: see Catalogue.
+        from bot.sources.checks.batch import check  # noqa: PLC0415 - as said
+        from bot.sources.checks.known import Known  # noqa: PLC0415 - as said
+
         days = batch.days
         known = Known(
             find=self._almanac.directory.get,

@@ -117,27 +117,24 @@ class Desk:
             batch = await self._fetches.fetch(feed, days)
         finally:
             self._flying[key] -= 1
-            self._waiting.pop((feed.dataset, days.first), None)
         self._note(key, days, batch.status)
         return batch
 
     def later(self, dataset: Dataset, day: date) -> None:
         """Fetch the days that hold this one when it is quiet; the oldest wishes go first."""
-        feed = self.feeds.get(dataset)
-        if feed is None or len(self._waiting) >= _MOST_WAITING:
-            return
-        self._waiting.setdefault((dataset, feed.days(day).first))
+        if len(self._waiting) < _MOST_WAITING:
+            self._waiting.setdefault((dataset, day))
 
     async def work(self) -> None:
         """Serve the wishes that can wait, one at a time, until cancelled."""
         while True:
-            key = next(iter(self._waiting), None)
-            if key is None or not await self._is_quiet(key[0]):
+            wish = next(iter(self._waiting), None)
+            if wish is None or not await self._is_quiet(wish[0]):
                 await self._clock.sleep(_IDLE_SECONDS)
                 continue
-            self._waiting.pop(key, None)
-            if not await self.settled(*key):
-                await self.ask(*key)
+            self._waiting.pop(wish, None)
+            if wish[0] in self.feeds and not await self.settled(*wish):
+                await self.ask(*wish)
 
     def _note(self, key: Key, days: Days, status: Status) -> None:
         """Remember what is held, and until when asking again would be in vain."""

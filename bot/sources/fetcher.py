@@ -17,7 +17,8 @@ Get: TypeAlias = Callable[[Question], Awaitable[bytes]]
 """Ask a host; it raises SourceError where there is no answer."""
 Check: TypeAlias = Callable[[Batch], Awaitable[Batch]]
 """Hold a batch against the rules; it raises Refused, or returns what is to be kept."""
-Key: TypeAlias = tuple[Dataset, Days]
+Key: TypeAlias = tuple[Dataset, Days, tuple[tuple[str, str], ...]]
+"""A table, its days, and what is asked for: of one stock's table there are many."""
 
 MOST_TRIES = 3
 BACKOFF_SECONDS = 2.0
@@ -44,7 +45,7 @@ class Fetcher:
 
     async def fetch(self, feed: Feed, days: Days) -> Batch:
         """Return what became of the days, kept already; one who stops waiting stops nobody else."""
-        key = feed.dataset, days
+        key = feed.dataset, days, tuple(sorted(feed.question(days).params.items()))
         flight = self._flights.get(key)
         if flight is None:
             flight = self._flights[key] = asyncio.create_task(self._fly(feed, days))

@@ -19,8 +19,8 @@ def test_exit_codes_are_the_programs() -> None:
 
 
 def test_retention_is_what_the_store_forgets_by() -> None:
-    """Updates, messages and their content, expired buttons."""
-    assert [kept.days for kept, _ in RULES] == [7, 30, 30, 7]
+    """Updates, messages and their content, expired buttons, rows set aside."""
+    assert [kept.days for kept, _ in RULES] == [7, 30, 30, 7, 90]
     for told in ("7 days after", "30 days after", "30 days, and 7 more"):
         assert told in TEXT
 

@@ -11,12 +11,13 @@ from bot.app import Banquet, assemble
 from bot.config import load
 from bot.core.clock import SystemClock
 from bot.starting import platforms_of
+from tests.offline import OFFLINE
 
 
 @asynccontextmanager
 async def banquet_in(folder: Path, **settings: str) -> AsyncIterator[Banquet]:
     """Assemble a Banquet whose data lies in a folder; settings are environment variables."""
-    config = load(None, settings).in_directory(folder)
+    config = load(None, OFFLINE | settings).in_directory(folder)
     banquet = await assemble(config, SystemClock())
     try:
         yield banquet

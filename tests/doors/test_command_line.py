@@ -11,6 +11,7 @@ from bot.config import load
 from bot.core.clock import SystemClock
 from tests.doors.founding import LINES, assert_founding_day
 from tests.golden import Golden
+from tests.offline import OFFLINE
 
 Form = Literal["text", "json", "html"]
 ENDINGS = {"text": "txt", "json": "json", "html": "html"}
@@ -18,7 +19,7 @@ ENDINGS = {"text": "txt", "json": "json", "html": "html"}
 
 async def _asked(line: str, form: Form, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
     """Ask one line and return what was printed."""
-    config = load(None, {}).in_directory(folder)
+    config = load(None, OFFLINE).in_directory(folder)
     code = await ask_once(config, SystemClock(), line, form, "zh-TW", replay=False)
     assert code == 0
     return capsys.readouterr().out
@@ -51,7 +52,7 @@ async def test_exit_codes(
     line: str, expected: int, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Answered is 0, also with gaps; what the asker can fix is 1."""
-    config = load(None, {}).in_directory(folder)
+    config = load(None, OFFLINE).in_directory(folder)
     code = await ask_once(config, SystemClock(), line, "json", "en", replay=False)
     answer = json.loads(capsys.readouterr().out)
     assert (code, answer["ok"]) == (expected, expected == 0)

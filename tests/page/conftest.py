@@ -17,6 +17,7 @@ from bot.config import load
 from bot.core.clock import TAIPEI, ShiftedClock
 from bot.platforms.web.server import application
 from bot.platforms.web.settings import WebSettings
+from tests.offline import OFFLINE
 from tests.platforms.web.serving import KnownHealth
 
 FLAGS = [
@@ -48,7 +49,7 @@ async def banquet(tmp_path_factory: Any) -> AsyncIterator[Banquet]:
     """Put a Banquet together a year after the founding day."""
     folder: Path = tmp_path_factory.mktemp("page")
     clock = ShiftedClock(datetime(2026, 3, 2, 18, tzinfo=TAIPEI))
-    whole = await assemble(load(None, {"BANQUET_BOT__DATA_DIR": str(folder)}), clock)
+    whole = await assemble(load(None, OFFLINE | {"BANQUET_BOT__DATA_DIR": str(folder)}), clock)
     yield whole
     await whole.close()
 

@@ -29,7 +29,7 @@ async def run(
 ) -> None:
     """Connect and answer until cancelled; raise OperatorError where only the operator can help."""
     hush()
-    _point_at(settings)
+    point_at(settings)
     pause = 0.0
     while True:
         client = BanquetClient(core, buttons, notes, clock, settings.up_color)
@@ -47,7 +47,7 @@ async def _connected(client: BanquetClient, token: str) -> Exception | None:
         async with client:
             await client.start(token)
     except discord.LoginFailure:
-        raise OperatorError(_bad_token()) from None
+        raise OperatorError(bad_token()) from None
     except discord.PrivilegedIntentsRequired:
         raise OperatorError(_bad_intents()) from None
     except discord.ConnectionClosed as closed:
@@ -65,14 +65,14 @@ def _pause_after(failure: Exception | None, last: float) -> float:
     return min(max(last * 2, FIRST_PAUSE), LONGEST_PAUSE)
 
 
-def _point_at(settings: DiscordSettings) -> None:
+def point_at(settings: DiscordSettings) -> None:
     """Tell discord.py where Discord is; it keeps both addresses on its classes."""
     Route.BASE = settings.api_base_url.rstrip("/")
     if settings.gateway_url:
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
 
 
-def _bad_token() -> str:
+def bad_token() -> str:
     """Say what to do about a refused token."""
     return (
         "[discord] token: Discord refuses it; copy the bot's token again from the "
@@ -88,5 +88,5 @@ def _bad_intents() -> str:
 def _closed(code: int) -> str:
     """Say what a final close code means."""
     if code == BAD_TOKEN:
-        return _bad_token()
+        return bad_token()
     return f"[discord] Discord closed the connection for good (code {code})"
