@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from bot.market.actions import ActionKind, CorporateAction
 from bot.market.bars import Bar, Provenance, ReferenceBasis
 from bot.market.calendar import TradingCalendar
 from bot.market.instruments import TAIEX, Instrument, Kind, Market
@@ -55,6 +56,33 @@ def bar(
         volume=None,
         turnover=None,
         trades=None,
+        provenance=Provenance("test", session),
+    )
+
+
+def action(
+    code: str,
+    session: date,
+    kind: ActionKind,
+    previous_close: str | None,
+    reference: str | None,
+    cash: str | None = None,
+) -> CorporateAction:
+    """Make a corporate action; what is left out is not known."""
+    before, after, paid = (
+        None if text is None else Decimal(text) for text in (previous_close, reference, cash)
+    )
+    return CorporateAction(
+        code=code,
+        session=session,
+        kind=kind,
+        previous_close=before,
+        reference=after,
+        cash=paid,
+        value=before - after if before and after else None,
+        limit_up=None,
+        limit_down=None,
+        opening_base=None,
         provenance=Provenance("test", session),
     )
 

@@ -1,0 +1,66 @@
+"""What became of a price from one close to a later one, over dividends and splits."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from bot.market.actions import ActionKind, CorporateAction
+from bot.market.bars import Bar
+from bot.market.moves import EXACT
+
+# These change how many shares there are for the same thing; a raw price across one says nothing.
+RESTATING = frozenset(
+    {
+        ActionKind.REDUCTION,
+        ActionKind.PAR_CHANGE,
+        ActionKind.SPLIT,
+        ActionKind.REVERSE_SPLIT,
+    }
+)
+# A first day changes nothing for those who hold the shares.
+_PAYING = frozenset({ActionKind.EX_DIVIDEND, ActionKind.EX_RIGHTS, ActionKind.EX_BOTH})
+_HUNDRED = Decimal(100)
+_ONE = Decimal(1)
+_TWO = Decimal(2)
+
+
+def return_between(
+    base: Bar, last: Bar, actions: Iterable[CorporateAction], *, dividends: bool
+) -> Decimal | None:
+    """Return the percentage from one close to a later one, unrounded.
+
+    `actions` are all that took effect in between. Splits and reductions always count; with
+    `dividends`, cash and rights count as put back into the shares at the reference price of the
+    day. None where a close or an action's figures are not known.
+    """
+    growth = growth_between(base, last, actions, dividends=dividends)
+    return None if growth is None else EXACT.multiply(growth - _ONE, _HUNDRED)
+
+
+def growth_between(
+    base: Bar, last: Bar, actions: Iterable[CorporateAction], *, dividends: bool
+) -> Decimal | None:
+    """Return what one TWD became; the arguments as above."""
+    if base.close is None or last.close is None:
+        return None
+    counted = (RESTATING | _PAYING) if dividends else RESTATING
+    between = {
+        (action.session, action.factor)
+        for action in actions
+        if action.code == base.code and action.kind in counted
+        if base.session < action.session <= last.session
+    }
+    factors = [factor for _, factor in between]
+    if None in factors or len({session for session, _ in between}) < len(between):
+        return None  # not known, or tables of one day that disagree
+    before = base.close
+    for factor in filter(None, factors):
+        before = EXACT.multiply(before, factor)
+    return EXACT.divide(last.close, before)
+
+
+def may_be_restated(base: Bar, last: Bar) -> bool:
+    """Tell whether a price moved as far as a split moves it, where no table was looked at."""
+    if base.close is None or last.close is None:
+        return False
+    low, high = sorted((base.close, last.close))
+    return high >= _TWO * low
