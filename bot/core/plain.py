@@ -5,10 +5,11 @@ from bot.core.text import pad, width
 
 
 def plain(reply: Reply) -> str:
-    """Write title, blocks and source line; tables in columns two spaces apart."""
+    """Write title, blocks, source line and files; tables in columns two spaces apart."""
     parts = [reply.title, *(_block(block) for block in reply.blocks)]
     if reply.source:
         parts.append(reply.source)
+    parts += [f"\n{file.name}\n{file.text.rstrip()}" for file in reply.attachments]
     return "\n".join(part for part in parts if part)
 
 

@@ -82,6 +82,16 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A text that is handed over as a file where the platform can."""
+
+    name: str
+    """The file's name: ASCII letters, digits, `-`, `_` and one dot."""
+    text: str
+    media_type: str = "text/csv"
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One instrument's session as stated in the answer; None is unknown.
 
@@ -133,6 +143,7 @@ class Reply:
     figures: tuple[Figure, ...] = ()
     summary: Mapping[str, Fact] = field(default_factory=dict)
     fault: Fault | None = None
+    attachments: tuple[Attachment, ...] = ()
     private: bool = False
     """Shown to the asker alone where the platform can (settings, help, errors)."""
 

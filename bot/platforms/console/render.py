@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.replies import (
+    Attachment,
     Block,
     Button,
     Details,
@@ -61,15 +62,22 @@ def buttons_of(reply: Reply) -> list[Button]:
 
 
 def written(reply: Reply, ink: Ink) -> str:
-    """Write title, blocks, source line and numbered buttons."""
+    """Write title, blocks, source line, files and numbered buttons."""
     parts = [ink.bold(safe(reply.title))]
     parts += [_block(block, ink) for block in reply.blocks]
     if reply.source:
         parts.append(ink.dim(safe(reply.source)))
+    parts += [_file(file, ink) for file in reply.attachments]
     numbered = [f"[{n}] {safe(b.label)}" for n, b in enumerate(buttons_of(reply), 1)]
     if numbered:
         parts.append(ink.dim("  ".join(numbered)))
     return "\n".join(part for part in parts if part)
+
+
+def _file(file: Attachment, ink: Ink) -> str:
+    """Write a file's name and its lines, to be copied."""
+    lines = (safe(line) for line in file.text.splitlines())
+    return "\n".join((ink.dim(safe(file.name)), *lines))
 
 
 def safe(text: str) -> str:

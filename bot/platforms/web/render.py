@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Iterable
 from html import escape
 from typing import TypeVar
+from urllib.parse import quote
 
 from bot.core.i18n import N_, Say
 from bot.core.replies import (
+    Attachment,
     Block,
     Button,
     Column,
@@ -37,6 +39,7 @@ def fragment(reply: Reply, say: Say) -> str:
         (
             f"<h3>{_text(reply.title)}</h3>",
             *(_block(block, say) for block in reply.blocks),
+            *(_file(file, say) for file in reply.attachments),
             _buttons(reply.buttons),
             _source(reply),
         )
@@ -117,6 +120,15 @@ def _example(line: str, what: str) -> str:
     """Write a command line to press, and what it does."""
     told = f" <span>{escape(what)}</span>" if what else ""
     return f"<li>{_button(Button(line, line))}{told}</li>"
+
+
+def _file(file: Attachment, say: Say) -> str:
+    """Write a link that saves a file; its content lies in the page itself."""
+    content = f"data:{file.media_type};charset=utf-8,{quote(file.text)}"
+    told = escape(say("Save {name}", name=file.name))
+    return (
+        f'<p><a class="file" download="{escape(file.name)}" href="{escape(content)}">{told}</a></p>'
+    )
 
 
 def _buttons(rows: Iterable[Iterable[Button]]) -> str:

@@ -2,6 +2,7 @@
 
 from bot.core.plain import plain
 from bot.core.replies import (
+    Attachment,
     Button,
     Column,
     Details,
@@ -72,3 +73,11 @@ def test_nine_buttons_have_digits() -> None:
 
     assert "[9] b8" in written(reply, Ink(colors=False))
     assert len(buttons_of(reply)) == 9
+
+
+def test_a_file_is_written_below_the_answer() -> None:
+    """Its name and its lines can be copied; they cannot steer the terminal either."""
+    reply = Reply("t", source="s", attachments=(Attachment("x.csv", "a,b\n1,\x1b2\n"),))
+
+    assert written(reply, Ink(colors=False)).splitlines() == ["t", "s", "x.csv", "a,b", "1,2"]
+    assert plain(reply).splitlines() == ["t", "s", "", "x.csv", "a,b", "1,\x1b2"]

@@ -1,12 +1,14 @@
 """A reply becomes HTML in which every text is text."""
 
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.i18n import say_in
 from bot.core.replies import (
+    Attachment,
     Button,
     Column,
     Details,
@@ -22,11 +24,11 @@ from bot.platforms.web.render import fragment
 
 ALLOWED = {
     "article", "h3", "p", "br", "span", "strong", "code", "div", "table", "caption", "thead",
-    "tbody", "tr", "th", "td", "details", "summary", "ul", "li", "button", "footer",
+    "tbody", "tr", "th", "td", "details", "summary", "ul", "li", "button", "footer", "a",
 }  # fmt: skip
 ATTRIBUTES = {
     "class", "data-tone", "data-fault", "data-line", "role", "aria-label", "aria-hidden",
-    "tabindex", "scope", "type",
+    "tabindex", "scope", "type", "download", "href",
 }  # fmt: skip
 
 
@@ -69,6 +71,7 @@ def full_reply(text: str) -> Reply:
         source=text,
         tone=Tone.DOWN,
         fault=Fault("asker", text, text),
+        attachments=(Attachment(text, text),),
     )
 
 
@@ -117,3 +120,16 @@ def test_a_fault_is_announced() -> None:
     assert html.startswith(
         '<article class="answer" data-tone="none" data-fault="upstream" role="alert">'
     )
+
+
+def test_a_file_is_a_link_that_saves_it() -> None:
+    """Its content lies in the link, so that nothing is kept on the server."""
+    file = Attachment("2330.csv", 'a,"b & c"\n漲,2\n')
+
+    html = fragment(Reply("t", attachments=(file,)), say_in("en"))
+
+    link = html[html.index("<a ") : html.index("</a>")]
+    assert 'download="2330.csv"' in link
+    content = link.partition("charset=utf-8,")[2].partition('"')[0]
+    assert unquote(content) == file.text
+    assert link.endswith("Save 2330.csv")
