@@ -4,11 +4,15 @@ import ssl
 
 
 def context() -> ssl.SSLContext:
-    """Return the default context, certificates and names verified.
+    """Return Python's default, certificates and names verified, less what the exchanges fail."""
+    return forgiving(ssl.create_default_context())
+
+
+def forgiving(made: ssl.SSLContext) -> ssl.SSLContext:
+    """Forgive a root that it has no subject key identifier, and nothing else.
 
     Python 3.13 began to set VERIFY_X509_STRICT by default. The exchanges' chain ends at TWCA's
-    root, which is older than the rule and has no subject key identifier; it fails that flag alone.
+    root, which is older than that rule; it fails by this flag alone.
     """
-    made = ssl.create_default_context()
     made.verify_flags &= ~ssl.VERIFY_X509_STRICT
     return made

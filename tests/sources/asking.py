@@ -5,9 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
+import pytest
+
 from bot.core.clock import Clock
 from bot.core.secret import Secret
 from bot.sources.client import Client
+from bot.sources.errors import SourceError
 from bot.sources.feed import Question
 from bot.sources.settings import Access, SourceSettings
 from tests.standins.exchange.server import ExchangeServer
@@ -77,3 +80,10 @@ async def asking_of(
     """Give a client that asks the stand-in."""
     async with asking(settings_of(server.twse, server.tpex, seconds=seconds), clock) as client:
         yield client
+
+
+async def trouble_of(client: Client, question: Question = INDEX) -> SourceError:
+    """Ask and return why there was no answer."""
+    with pytest.raises(SourceError) as caught:
+        await client.get(question)
+    return caught.value

@@ -2,17 +2,15 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.sources.client import WINDOW_SECONDS, Client
+from bot.sources.client import Client
 from bot.sources.errors import (
     Blocked,
     Declined,
     Garbled,
     Offline,
-    Paused,
     Redirected,
     ServerTrouble,
     SourceError,
@@ -20,52 +18,12 @@ from bot.sources.errors import (
 )
 from bot.sources.feed import Question
 from tests.fakes import FakeClock
-from tests.sources.asking import INDEX, OTHER, asking, asking_of, settings_of
+from tests.sources.asking import INDEX, asking, asking_of, settings_of, trouble_of
+from tests.sources.network import watched_network
 from tests.standins.exchange.faults import Fault
 from tests.standins.exchange.server import ExchangeServer
 
 PATIENT = 20.0
-
-
-class HeldClock(FakeClock):
-    """A clock on which nobody's wait ends before the test says so."""
-
-    def __init__(self) -> None:
-        """Hold."""
-        super().__init__()
-        self.released = asyncio.Event()
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait for the test where there is something to wait for."""
-        if seconds:
-            await self.released.wait()
-
-
-@pytest.fixture
-async def clock() -> FakeClock:
-    """Give the clock of client and stand-in."""
-    return FakeClock()
-
-
-@pytest.fixture
-async def server(clock: FakeClock) -> AsyncIterator[ExchangeServer]:
-    """Run the stand-in of the exchanges."""
-    async with ExchangeServer(monotonic=clock.monotonic) as running:
-        yield running
-
-
-@pytest.fixture
-async def client(server: ExchangeServer, clock: FakeClock) -> AsyncIterator[Client]:
-    """Give a client that asks the stand-in."""
-    async with asking_of(server, clock) as made:
-        yield made
-
-
-async def trouble_of(client: Client, question: Question = INDEX) -> SourceError:
-    """Ask and return why there was no answer."""
-    with pytest.raises(SourceError) as caught:
-        await client.get(question)
-    return caught.value
 
 
 async def test_an_answer_comes_as_it_was_sent(client: Client, server: ExchangeServer) -> None:
@@ -159,65 +117,6 @@ async def test_a_slow_answer_ends_at_the_deadline(
     assert (type(trouble), trouble.reason) == (Unreachable, "timeout")
 
 
-async def test_questions_wait_for_the_budget(
-    client: Client, server: ExchangeServer, clock: FakeClock
-) -> None:
-    """Ten reach the server no faster than it allows, and each host has a budget of its own."""
-    began = clock.now()
-    for each in [INDEX, OTHER] * 10:
-        await client.get(each)
-
-    assert (len(server.requests), server.over_limit) == (20, 0)
-    assert (clock.now() - began).total_seconds() < 4 * WINDOW_SECONDS
-
-
-async def test_a_host_that_fails_is_left_alone(
-    client: Client, server: ExchangeServer, clock: FakeClock
-) -> None:
-    """After five failures nothing is sent for a minute; then one request finds it well."""
-    server.world.faults.on(Fault("status", host="twse", times=5))
-    for _ in range(5):
-        await trouble_of(client)
-
-    told_at = clock.now()
-    for _ in range(5):
-        assert isinstance(await trouble_of(client), Paused)
-    assert (len(server.requests), clock.now()) == (5, told_at)
-    await client.get(OTHER)
-
-    clock.pass_time(60)
-    assert (await client.get(INDEX)).startswith(b"{")
-    assert client.breakers["twse"].last_success == clock.now()
-
-
-async def test_questions_in_the_queue_hear_of_a_pause(server: ExchangeServer) -> None:
-    """Those who waited for the budget are not sent after the host shut us out."""
-    server.world.faults.on(Fault("close", times=None))
-    clock = HeldClock()
-    async with asking_of(server, clock) as client:
-        waiting = [asyncio.create_task(trouble_of(client)) for _ in range(10)]
-        sent, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        clock.released.set()
-        ends = [type(await each) for each in waiting]
-
-    assert sent
-    assert len(server.requests) == ends.count(Blocked) == 3
-    assert ends.count(Paused) == 7
-
-
-async def test_a_quota_that_is_used_up_is_waited_for(
-    client: Client, server: ExchangeServer, clock: FakeClock
-) -> None:
-    """Retry-After is kept to the second."""
-    server.world.faults.on(Fault("status", status=429, seconds=30))
-    await trouble_of(client)
-
-    clock.pass_time(29)
-    assert isinstance(await trouble_of(client), Paused)
-    clock.pass_time(1)
-    assert await client.get(INDEX)
-
-
 async def test_a_name_without_an_address_is_unreachable() -> None:
     """The name service says no."""
     async with asking(settings_of("https://twse.invalid"), FakeClock()) as client:
@@ -236,21 +135,6 @@ async def test_a_closed_port_is_unreachable() -> None:
     assert (type(trouble), trouble.reason) == (Unreachable, "no_connection")
 
 
-async def test_offline_opens_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not even a name is looked up."""
-
-    def forbidden(*_: object, **__: object) -> None:
-        """Fail the test."""
-        pytest.fail("a connection was opened")
-
-    monkeypatch.setattr(socket.socket, "connect", forbidden)
-    monkeypatch.setattr(socket, "getaddrinfo", forbidden)
-    monkeypatch.setattr(asyncio.get_running_loop(), "sock_connect", forbidden, raising=False)
-    settings = settings_of("https://www.twse.com.tw", offline=True)
-    async with asking(settings, FakeClock()) as client:
-        assert isinstance(await trouble_of(client), Offline)
-
-
 async def test_a_source_that_is_off_is_not_asked(client: Client, server: ExchangeServer) -> None:
     """It has no host, whoever asks."""
     assert isinstance(await trouble_of(client, Question("yahoo", "/v8/x")), Offline)
@@ -266,3 +150,21 @@ async def test_proxies_of_the_environment_do_not_count(
 
     assert await client.get(INDEX)
     assert server.trap_hits == 0
+
+
+async def test_offline_opens_no_connection() -> None:
+    """Not even a name is looked up."""
+    settings = settings_of("https://www.twse.com.tw", offline=True)
+    with watched_network() as seen:
+        async with asking(settings, FakeClock()) as client:
+            assert isinstance(await trouble_of(client), Offline)
+
+    assert seen == []
+
+
+async def test_the_watch_on_the_network_sees_connections(client: Client) -> None:
+    """What the test above relies on."""
+    with watched_network() as seen:
+        await client.get(INDEX)
+
+    assert "socket.connect" in seen

@@ -6,25 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.sources.errors import SourceError, Unreachable
-from bot.sources.tls import context
+from bot.sources.tls import context, forgiving
 from tests.fakes import FakeClock
 from tests.sources.asking import INDEX, asking_of
 from tests.sources.certificates import Certificates, certificates
 from tests.standins.exchange.server import ExchangeServer
-
-
-@pytest.fixture(autouse=True)
-def strict(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make Python's defaults those of 3.13, whichever version runs the tests."""
-    default = ssl.create_default_context
-
-    def newest() -> ssl.SSLContext:
-        """Return a context as strict as today's."""
-        made = default()
-        made.verify_flags |= ssl.VERIFY_X509_STRICT
-        return made
-
-    monkeypatch.setattr(ssl, "create_default_context", newest)
 
 
 async def ask(made: Certificates) -> tuple[SourceError | None, int]:
@@ -42,11 +28,13 @@ async def ask(made: Certificates) -> tuple[SourceError | None, int]:
 
 def test_only_one_flag_is_cleared() -> None:
     """Everything else is Python's default, certificates and names included."""
-    default, ours = ssl.create_default_context(), context()
+    default, strict = ssl.create_default_context(), ssl.create_default_context()
+    strict.verify_flags |= ssl.VERIFY_X509_STRICT  # as Python 3.13 does by itself
 
-    assert ours.verify_flags == default.verify_flags & ~ssl.VERIFY_X509_STRICT
-    assert (ours.verify_mode, ours.check_hostname) == (ssl.CERT_REQUIRED, True)
-    assert (ours.options, ours.minimum_version) == (default.options, default.minimum_version)
+    for ours in (context(), forgiving(strict)):
+        assert ours.verify_flags == default.verify_flags & ~ssl.VERIFY_X509_STRICT
+        assert (ours.verify_mode, ours.check_hostname) == (ssl.CERT_REQUIRED, True)
+        assert (ours.options, ours.minimum_version) == (default.options, default.minimum_version)
 
 
 async def test_a_root_without_a_key_identifier_is_trusted(
