@@ -32,6 +32,8 @@ _BEFORE = {NORMAL: EVE, date(2024, 11, 1): date(2024, 10, 30), LIMIT_DOWN: date(
 """Sessions before, where that is not the day before."""
 _ISSUED = {"2330": 25_932_524_521, "2317": 13_964_222_294}
 _TOTALS = {NORMAL: Totals(7_689_151_963, 525_040_931_202, 3_784_130)}
+_SHARE_OF_TOTAL = Decimal("0.98")
+"""What instruments make of a market's turnover; warrants make the rest."""
 _VOLUME, _TRADES, _SHARES = 12_345_678, 9_876, 500_000_000
 
 
@@ -122,7 +124,9 @@ def session(day: date, count: int, rows: Iterable[Row] = ()) -> Day:
     days = (_BEFORE.get(day, day - timedelta(days=1)), day)
     around = [row for market in Market for row in neighbours(market, count, without, days)]
     indices = (_taiex(taiex) or invented(TAIEX, *days), invented(TPEX, *days))
-    return Day(day, (*told.values(), *around), *indices, _TOTALS.get(day))
+    if totals := _TOTALS.get(day):
+        around = _adding_up(around, totals.turnover - sum(row.turnover for row in told.values()))
+    return Day(day, (*told.values(), *around), *indices, totals)
 
 
 def stock(code: str, reference: str | None, close: str) -> Row:
@@ -146,6 +150,18 @@ def stock(code: str, reference: str | None, close: str) -> Row:
         kind=known.kind,
         limit_percent=known.limit_percent,
     )
+
+
+def _adding_up(rows: list[Row], rest: int) -> list[Row]:
+    """Return the rows with TWSE's volumes scaled, so that they make most of what is left."""
+    traded = sum(row.turnover for row in rows if row.market is Market.TWSE)
+    share = rest * _SHARE_OF_TOTAL / traded
+    return [
+        replace(row, volume=int(row.volume * share), turnover=int(row.turnover * share))
+        if row.market is Market.TWSE
+        else row
+        for row in rows
+    ]
 
 
 def _after(action: Action, mark: str) -> Row:
