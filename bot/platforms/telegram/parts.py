@@ -8,8 +8,9 @@ from typing import Final
 
 from bot.core.ports import Handled, StoredButton
 from bot.core.principals import Chat, ChatKind
-from bot.core.replies import Button
+from bot.core.replies import Attachment, Button
 from bot.core.sending import Part
+from bot.platforms.telegram.documents import METHOD, stored
 from bot.platforms.telegram.gate import PLATFORM
 from bot.platforms.telegram.render import Rendered
 
@@ -44,12 +45,26 @@ def reply_parts(rendered: Rendered, place: Place) -> Handled:
         _part(place, number, text, keyboard if number == last else [])
         for number, text in enumerate(rendered.texts)
     ]
+    parts += [_document(place, last + at, file) for at, file in enumerate(rendered.files, 1)]
     return Handled(place.update, parts, buttons)
 
 
 def asker_in(chat: Chat, principal: int) -> int | None:
     """Return who may press: in groups the asker; a group that asked as itself means anyone."""
     return None if chat.kind is ChatKind.PRIVATE or principal == chat.id else principal
+
+
+def _document(place: Place, number: int, file: Attachment) -> Part:
+    """Return one file as a message of its own."""
+    return Part(
+        key=f"{place.bot}:u{place.update}:{number}",
+        bot=place.bot,
+        chat=place.chat.id,
+        method=METHOD,
+        body=stored(file),
+        target=dict(_target(place, (), edits=False)),
+        expires_at=place.at + timedelta(hours=REPLY_HOURS),
+    )
 
 
 def _part(place: Place, number: int, text: str, keyboard: Sequence[object]) -> Part:

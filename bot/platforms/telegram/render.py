@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from bot.core.replies import Block, Button, Details, Examples, Paragraph, Reply, Span, Table
+from bot.core.replies import (
+    Attachment,
+    Block,
+    Button,
+    Details,
+    Examples,
+    Paragraph,
+    Reply,
+    Span,
+    Table,
+)
 from bot.platforms.telegram.markup import harmless, html_lines, html_of, safe, units
 from bot.platforms.telegram.tables import table_rows, table_titles
 
@@ -17,10 +27,11 @@ _LABEL: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The messages of a reply, in order, and the keyboard below the last one."""
+    """The messages of a reply, in order, the keyboard below the last one, the files after it."""
 
     texts: tuple[str, ...]
     rows: tuple[tuple[Button, ...], ...]
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,7 @@ def render(reply: Reply) -> Rendered:
         pieces.extend(_pieces(block))
     if reply.source:
         pieces.append(Piece(tuple(html_lines((Span(reply.source),)))))
-    return Rendered(tuple(_pages(pieces)), tuple(_keyboard(reply)))
+    return Rendered(tuple(_pages(pieces)), tuple(_keyboard(reply)), reply.attachments)
 
 
 def _pieces(block: Block) -> Iterator[Piece]:

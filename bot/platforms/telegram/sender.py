@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.core.sending import Answer, Delivery
 from bot.platforms.telegram.answers import read_answer, read_failure
+from bot.platforms.telegram.documents import FIELD, form_of
 from bot.platforms.telegram.transport import Transport
 
 _log = logging.getLogger(__name__)
@@ -35,7 +36,8 @@ class TelegramSender:
     async def _call(self, method: str, parameters: Mapping[str, object]) -> Answer:
         """Make one call."""
         try:
-            body = json.dumps(parameters).encode()
+            has_file = FIELD in parameters
+            body = form_of(parameters) if has_file else json.dumps(parameters).encode()
             return read_answer(*await self._transport.call(method, body))
         except Exception as failure:  # noqa: BLE001 - the port promises not to raise
             return read_failure(failure)

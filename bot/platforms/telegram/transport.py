@@ -18,8 +18,8 @@ MOST_BYTES: Final = 8 * 1024 * 1024
 CONNECT_SECONDS: Final = 5.0
 READ_SECONDS: Final = 20.0
 CONNECTIONS: Final = 32
+_JSON: Final = {"Content-Type": "application/json"}
 _HEADERS: Final = {
-    "Content-Type": "application/json",
     # Nothing is unpacked here, so a small answer cannot become a large one.
     "Accept-Encoding": "identity",
 }
@@ -71,14 +71,15 @@ class Transport(BaseRequest):
         return _checked(*await self.call(url.lstrip("/"), body, seconds))
 
     async def call(
-        self, method: str, body: bytes, seconds: float = READ_SECONDS
+        self, method: str, body: bytes | aiohttp.FormData, seconds: float = READ_SECONDS
     ) -> tuple[int, bytes]:
-        """POST a JSON body; return status and answer, or raise NotSent or PerhapsSent."""
+        """POST a JSON body or a form; return status and answer, or raise NotSent or PerhapsSent."""
         session = self._session or self._open()
         try:
             async with session.post(
                 self._url(method),
                 data=body,
+                headers=_JSON if isinstance(body, bytes) else None,
                 allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(
                     total=CONNECT_SECONDS + seconds, connect=CONNECT_SECONDS

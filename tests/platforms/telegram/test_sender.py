@@ -51,3 +51,19 @@ async def test_refused_markup_goes_out_plain(caplog: pytest.LogCaptureFixture) -
 
         assert door.world.shown(ALICE) == ["1 < 2"]
         assert "refused for its markup" in caplog.text
+
+
+async def test_a_file_goes_out_as_a_document() -> None:
+    """Its name, its kind and all its bytes arrive, however long it is."""
+    async with open_door(start=False) as door:
+        door.people.join(ALICE, "private")
+        text = "日期,1\n" * 200_000
+        body = {"document": {"name": "2330.csv", "text": text, "media_type": "text/csv"}}
+        part = Part("k", "telegram:1", ALICE, "sendDocument", body, {"chat_id": ALICE})
+        answer = await TelegramSender(door.transport).send(Delivery(1, part, 1, 1))
+
+        (taken,) = door.world.ledger
+        file = taken.parameters["document"]
+        assert (answer.kind, answer.message_id) == ("ok", taken.message_id)
+        assert (file["name"], file["type"]) == ("2330.csv", "text/csv")
+        assert file["content"].decode() == text

@@ -36,6 +36,10 @@ _MEMBER_FIELDS = {
 _KNOWN: dict[str, set[str]] = {
     "getMe": set(),
     "sendMessage": _SENDS,
+    "sendDocument": {
+        "chat_id", "document", "caption", "parse_mode", "reply_parameters", "reply_markup",
+        "message_thread_id", "disable_notification",
+    },
     "editMessageText": {
         "chat_id", "message_id", "text", "parse_mode", "link_preview_options", "reply_markup",
     },
@@ -86,12 +90,30 @@ def _send_message(world: World, parameters: JSON) -> JSON:
     chat = _chat(world, parameters)
     text = parsed(parameters.get("text", ""), parameters.get("parse_mode"))
     _keyboard(parameters)
-    topic = parameters.get("message_thread_id")
-    if topic is not None and topic not in world.chats[chat].get("topics", ()):
-        raise bad("message thread not found")
+    _topic(world, chat, parameters)
     world.next_message += 1
     world.accept("sendMessage", parameters, world.next_message, text)
     return _message(world, chat, world.next_message, text)
+
+
+def _topic(world: World, chat: int, parameters: JSON) -> None:
+    """Check the topic of a message; it must exist."""
+    topic = parameters.get("message_thread_id")
+    if topic is not None and topic not in world.chats[chat].get("topics", ()):
+        raise bad("message thread not found")
+
+
+def _send_document(world: World, parameters: JSON) -> JSON:
+    """Take a file; what is no upload would have to be a file that the server knows."""
+    chat, file = _chat(world, parameters), parameters.get("document")
+    if not isinstance(file, dict) or not isinstance(file.get("content"), bytes):
+        raise bad("invalid file HTTP URL specified: URL host is empty")
+    if not file["content"]:
+        raise bad("file must be non-empty")
+    _topic(world, chat, parameters)
+    world.next_message += 1
+    world.accept("sendDocument", parameters, world.next_message, file["content"].decode())
+    return _message(world, chat, world.next_message, "")
 
 
 def _edit_message_text(world: World, parameters: JSON) -> JSON:
@@ -194,6 +216,7 @@ def _get_webhook_info(world: World, _parameters: JSON) -> JSON:
 METHODS: dict[str, Method] = {
     "getMe": lambda _world, _parameters: BOT,
     "sendMessage": _send_message,
+    "sendDocument": _send_document,
     "editMessageText": _edit_message_text,
     "answerCallbackQuery": _answer_callback_query,
     "getChatMember": _get_chat_member,

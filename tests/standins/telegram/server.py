@@ -14,6 +14,7 @@ from tests.standins.telegram.pushing import Pusher
 from tests.standins.telegram.refusals import JSON, Refusal
 from tests.standins.telegram.world import World
 
+_LARGEST_FILE = 50 * 1024 * 1024
 _CONFLICT = "Conflict:"
 _HTML = "<html><body>502 Bad Gateway</body></html>"
 
@@ -51,7 +52,7 @@ class TelegramStandIn:
 
     async def open(self) -> None:
         """Begin to accept connections."""
-        app = web.Application()
+        app = web.Application(client_max_size=_LARGEST_FILE)
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -147,17 +148,19 @@ async def _parameters(request: web.Request) -> JSON:
         body = await request.read()
         return dict(json.loads(body)) if body else {}
     form = await request.post()
-    return {name: _value(name, str(value)) for name, value in form.items()}
+    return {name: _value(name, value) for name, value in form.items()}
 
 
-def _value(name: str, text: str) -> Any:
-    """Read a form's value: JSON where it is JSON, else text."""
+def _value(name: str, value: str | bytes | bytearray | web.FileField) -> Any:
+    """Read a form's value: a file, JSON where it is JSON, else text."""
+    if isinstance(value, web.FileField):
+        return {"name": value.filename, "content": value.file.read(), "type": value.content_type}
     if name == "text":
-        return text
+        return str(value)
     try:
-        return json.loads(text)
+        return json.loads(value)
     except ValueError:
-        return text
+        return str(value)
 
 
 def _ok(result: Any) -> web.Response:
