@@ -29,6 +29,7 @@ BY_WORDS = (
     ("query is too old", Verdict.MESSAGE_BAD),
     ("chat not found", Verdict.CHAT_GONE),
     ("group chat was", Verdict.CHAT_GONE),  # deactivated, upgraded without saying to what
+    ("rights to send documents", Verdict.MESSAGE_BAD),  # texts still arrive there
     ("no rights", Verdict.CHAT_GONE),
     ("not enough rights", Verdict.CHAT_GONE),
     ("need administrator rights", Verdict.CHAT_GONE),

@@ -37,6 +37,10 @@ def _refused(code: int | None, description: str = "", **more: object) -> Answer:
         (_refused(400, "Bad Request: chat not found"), Verdict.CHAT_GONE),
         (_refused(400, "Bad Request: have no rights to send a message"), Verdict.CHAT_GONE),
         (_refused(400, "Bad Request: not enough rights to send text"), Verdict.CHAT_GONE),
+        (
+            _refused(400, "Bad Request: not enough rights to send documents to the chat"),
+            Verdict.MESSAGE_BAD,
+        ),
         (_refused(400, "Bad Request: CHAT_WRITE_FORBIDDEN"), Verdict.CHAT_GONE),
         (_refused(400, "Bad Request: PEER_ID_INVALID"), Verdict.CHAT_GONE),
         (_refused(400, "group chat was upgraded", migrate_to=-1001), Verdict.CHAT_GONE),

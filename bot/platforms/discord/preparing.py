@@ -68,7 +68,8 @@ class Preparation:
             _log.warning("an answer leaves without its buttons: %s", type(failure).__name__)
             rows = ()
         spelled = spelled_for_discord(reply, self._core.registry)
-        return Ready(render(spelled, self._up_color), rows, private=reply.private)
+        messages = render(spelled, self._up_color)
+        return Ready(messages, rows, private=reply.private, files=reply.attachments)
 
     async def _say(self, request: Request) -> Say:
         """Return the voice of the request's chat."""

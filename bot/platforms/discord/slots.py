@@ -6,7 +6,9 @@ from typing import Protocol
 
 import discord
 
+from bot.core.replies import Attachment
 from bot.platforms.discord.buttons import ShownRows, view_of
+from bot.platforms.discord.files import send_files
 from bot.platforms.discord.render import Message
 
 _NOBODY = discord.AllowedMentions.none()
@@ -14,13 +16,14 @@ _NOBODY = discord.AllowedMentions.none()
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """An answer ready to leave: messages, the last one's buttons, a sentence before them."""
+    """Ready to leave: messages, the last one's buttons, a sentence before, files after it."""
 
     messages: tuple[Message, ...] = ()
     rows: ShownRows = ()
     text: str = ""
     private: bool = False
     """Meant for the asker alone, where that can still be chosen."""
+    files: tuple[Attachment, ...] = ()
 
 
 class Slot(Protocol):
@@ -69,6 +72,7 @@ class NewMessage:
                 allowed_mentions=_NOBODY,
             )
         await _follow(self._interaction, others, ready.rows, hidden=hidden)
+        await send_files(self._interaction, ready.files, hidden=hidden)
 
     async def apologise(self, sentence: str) -> None:
         """Say the sentence; never leave “thinking…” standing."""
@@ -106,6 +110,7 @@ class SameMessage:
                 content=content, embeds=embeds, view=view_of(rows), allowed_mentions=_NOBODY
             )
         await _follow(self._interaction, others, ready.rows, hidden=self._hidden)
+        await send_files(self._interaction, ready.files, hidden=self._hidden)
 
     async def apologise(self, sentence: str) -> None:
         """Say the sentence aside; the message pressed keeps what it shows."""
@@ -119,6 +124,7 @@ class SameMessage:
                 self._interaction, ready.messages or ((),), ready.rows,
                 hidden=True, text=ready.text,
             )  # fmt: skip
+            await send_files(self._interaction, ready.files, hidden=True)
         else:
             await self._aside.show(ready)
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.errors import StoreBusy
 from bot.core.principals import ChatKind
-from bot.core.replies import Button, Reply
+from bot.core.replies import Attachment, Button, Reply
 from tests.platforms.discord.conftest import Room
 from tests.standins.discord.exchanges import DEFERRED, MESSAGE
 from tests.standins.discord.people import (
@@ -222,3 +222,15 @@ async def test_the_hint_follows_who_reads(
     async with room.open():
         await (await room.discord.slash(line, values, who=who, place=place)).answered()
     assert room.core.asked[0].language == hint
+
+
+async def test_a_file_follows_the_answer(room: Room) -> None:
+    """It is a message of its own, seen by whom the answer is seen by."""
+    file = Attachment("2330.csv", "date,close\n")
+    room.core.says = lambda _: Reply("rows", attachments=(file,))
+    async with room.open():
+        asked = await room.discord.slash("move", {"instruments": "2330"})
+        followed = await asked.followed()
+    assert asked.original
+    assert asked.original.embeds[0]["title"] == "rows"
+    assert (followed.files, followed.ephemeral) == ({"2330.csv": b"date,close\n"}, False)

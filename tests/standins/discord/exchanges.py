@@ -41,6 +41,7 @@ class Message:
     content: str = ""
     embeds: list[JSON] = field(default_factory=list)
     rows: list[JSON] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
     ephemeral: bool = False
     thinking: bool = False
     edits: int = 0
@@ -50,6 +51,7 @@ class Message:
         self.content = body.get("content", self.content) or ""
         self.embeds = body.get("embeds", self.embeds) or []
         self.rows = body.get("components", self.rows) or []
+        self.files = body.get("files", self.files)
         self.thinking = False
         self.edits += 1
 

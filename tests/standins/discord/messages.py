@@ -5,6 +5,7 @@ from tests.standins.discord.refusals import EMPTY, JSON, demand
 _CONTENT, _EMBEDS, _TOGETHER = 2000, 10, 6000
 _TITLE, _DESCRIPTION, _FOOTER = 256, 4096, 2048
 _ROWS, _BUTTONS, _LABEL, _CUSTOM_ID = 5, 5, 80, 100
+_FILES = 10
 EPHEMERAL = 1 << 6
 
 
@@ -15,7 +16,9 @@ def check_message(body: JSON, *, new: bool) -> None:
     demand(mentions == {"parse": []}, "allowed_mentions is missing or allows something")
     content, embeds = body.get("content") or "", body.get("embeds") or []
     demand(len(content) <= _CONTENT, "content is too long")
-    demand(content or embeds or not new, "an empty message", EMPTY)
+    files = body.get("files") or {}
+    demand(len(files) <= _FILES, "more than 10 files")
+    demand(content or embeds or files or not new, "an empty message", EMPTY)
     _check_embeds(embeds)
     _check_rows(body.get("components") or [])
 

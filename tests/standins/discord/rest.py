@@ -50,8 +50,7 @@ class Rest:
 
         async def answer(request: web.Request) -> web.Response:
             """Answer one call."""
-            text = await request.text()
-            body = json.loads(text) if text else {}
+            body = await _body(request)
             try:
                 self._demand_no_ban()
                 status, result = 200, await handle(request, body)
@@ -120,3 +119,13 @@ class Rest:
         if found is None:
             raise Refused(404, code, "Unknown")
         return found
+
+
+async def _body(request: web.Request) -> JSON:
+    """Read a call's JSON; with files it is one field of a form, beside the files' bytes."""
+    if not request.content_type.startswith("multipart/"):
+        text = await request.text()
+        return dict(json.loads(text)) if text.startswith("{") else json.loads(text or "{}")
+    form = await request.post()
+    files = {f.filename: f.file.read() for f in form.values() if isinstance(f, web.FileField)}
+    return {**json.loads(str(form["payload_json"])), "files": files}
