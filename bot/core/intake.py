@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
@@ -92,6 +93,8 @@ class Batch:
     """Rows of interest in the answer, good and rejected."""
     reason: str = ""
     """Why it is not complete; a short constant name."""
+    turnover: Decimal | None = None
+    """TWD traded on the whole market where a day's prices state it; on TPEx of stocks alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Hold what was read against the rules that every session keeps; pure, without I/O."""

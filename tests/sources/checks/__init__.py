@@ -1,0 +1,1 @@
+"""Test of the rules for rows and answers."""
