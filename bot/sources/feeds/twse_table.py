@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.core.intake import Batch, Dataset, Days
 from bot.sources.feed import Question, Refused
 from bot.sources.feeds.twse_answers import HOST, Asked, check_units, opened
+from bot.sources.reading.dates import day_in
 from bot.sources.reading.tables import Table, table_of
 
 
@@ -43,6 +44,9 @@ class TwseTable:
             return asked.empty()
         if self.dated and "date" not in document:
             raise Refused("wrong_day", "no date in the answer")
+        named = day_in(table.title)
+        if named is not None and self.asks(days):
+            asked.expect(named)
         check_units(table)
         return self.contents(table, asked)
 

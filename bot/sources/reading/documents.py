@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NoReturn
 
+from bot.core.text import harmless
 from bot.sources.feed import Refused
 
 _BOM = b"\xef\xbb\xbf"
@@ -95,7 +96,7 @@ def _not_finite(name: str) -> NoReturn:
 
 def _shown(body: bytes) -> str:
     """Return the beginning of an answer for a person to recognise it by."""
-    return body[:200].decode(errors="replace")
+    return harmless(body[:200].decode(errors="backslashreplace"))
 
 
 _DECODER = json.JSONDecoder(

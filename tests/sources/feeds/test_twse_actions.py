@@ -210,6 +210,7 @@ def test_an_action_that_comes_twice_is_set_aside() -> None:
     [
         (DIVIDENDS, _dividends(TSMC_EX.replace("03月18日", "04月18日"))),
         (DIVIDENDS, _dividends(TSMC_EX, strDate="20240401")),
+        (DIVIDENDS, {**_dividends(TSMC_EX), "title": "113年04月01日 至 113年04月30日"}),
         (REDUCTIONS, _reductions(CUT_3432.replace("113/01/22", "112/01/22"))),
         (REDUCTIONS, _reductions(CUT_3432, params={"startDate": "20230101"})),
         (PAR_CHANGES, _par_changes(PAR_2327)),

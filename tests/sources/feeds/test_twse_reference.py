@@ -115,6 +115,14 @@ def test_counts_of_another_day_are_refused(echo: str) -> None:
         read(SHARES, _shares(("2330", "9"), date=echo), DAY)
 
 
+def test_counts_of_no_day_are_refused() -> None:
+    """An answer that repeats no day may be of any."""
+    answer = _shares(("2330", "9"))
+    del answer["date"]
+    with pytest.raises(Refused, match="wrong_day"):
+        read(SHARES, answer, DAY)
+
+
 @pytest.mark.parametrize("feed", [HOLIDAYS, SHARES])
 @pytest.mark.parametrize("answer", NO_DATA)
 def test_no_data_is_empty(feed: Any, answer: object) -> None:

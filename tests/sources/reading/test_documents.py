@@ -80,6 +80,14 @@ def test_what_is_refused(body: bytes, rule: str) -> None:
     assert refused.value.rule == rule
 
 
+def test_what_an_answer_said_is_shown_harmlessly() -> None:
+    """Bytes of another charset become no wrong letters."""
+    with pytest.raises(Refused) as refused:
+        json_object("\x00\u202e台".encode() + "很抱歉".encode("big5"))
+    assert refused.value.detail.startswith("台\\x")
+    assert "\ufffd" not in refused.value.detail
+
+
 def test_numbers_with_a_fraction_are_exact() -> None:
     """A bare JSON number never becomes a float."""
     assert json_object(b'{"a": 97.06}') == {"a": Decimal("97.06")}
