@@ -1,16 +1,7 @@
-"""What TWSE's tables of corporate actions share."""
+"""How TWSE's tables of corporate actions name their columns and kinds."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import partial
-
-from bot.core.intake import Batch
-from bot.market.actions import ActionKind, CorporateAction
-from bot.sources.feeds.twse_answers import Asked
-from bot.sources.reading.cells import CellError, code_of, text_of
-from bot.sources.reading.numbers import decimal_of, limit_of
-from bot.sources.reading.rows import read_rows
-from bot.sources.reading.tables import Cells, Table
+from bot.market.actions import ActionKind
+from bot.sources.reading.cells import CellError, text_of
 
 PRICES = ("漲停價格", "跌停價格", "開盤競價基準")
 RESUMED = ("恢復買賣日期", "停止買賣前收盤價格", "恢復買賣參考價", *PRICES)
@@ -21,38 +12,6 @@ _EX = {
     "權": ActionKind.EX_RIGHTS,
     "權息": ActionKind.EX_BOTH,
 }
-
-
-def actions(
-    columns: Sequence[str], read: Callable[[Asked, Cells], CorporateAction]
-) -> Callable[[Table, Asked], Batch]:
-    """Return what reads a table of actions, which go by their first columns: code and session."""
-
-    def contents(table: Table, asked: Asked) -> Batch:
-        """Read the table's actions."""
-        rows = read_rows(table, columns, partial(read, asked), names=2)
-        return replace(asked.batch(rows), actions=rows.items)
-
-    return contents
-
-
-def stated(asked: Asked, cells: Cells, kind: ActionKind) -> CorporateAction:
-    """Read code, session, close before, reference, limits and opening base, in this order."""
-    code, session, previous, reference, up, down, base = cells
-    day = asked.day_of(session)
-    return CorporateAction(
-        code_of(code),
-        day,
-        kind,
-        previous_close=decimal_of(previous),
-        reference=decimal_of(reference),
-        cash=None,
-        value=None,
-        limit_up=limit_of(up),
-        limit_down=limit_of(down),
-        opening_base=decimal_of(base),
-        provenance=asked.provenance(day),
-    )
 
 
 def ex_kind(cell: object) -> ActionKind:

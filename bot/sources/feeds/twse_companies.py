@@ -10,9 +10,10 @@ from bot.core.intake import Batch, Dataset, Days
 from bot.market.instruments import Instrument, Kind, Market
 from bot.market.shares import ShareCount
 from bot.sources.feed import Question
+from bot.sources.feeds.asked import Asked
 from bot.sources.feeds.listings import KindOf, listing
 from bot.sources.feeds.spans import one_day
-from bot.sources.feeds.twse_answers import OPENAPI_HOST, Asked
+from bot.sources.feeds.twse_answers import OPENAPI_HOST
 from bot.sources.reading.cells import CellError, code_of
 from bot.sources.reading.dates import day_of
 from bot.sources.reading.documents import json_records

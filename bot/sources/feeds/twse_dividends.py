@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from bot.core.intake import Dataset
 from bot.market.actions import ActionKind, CorporateAction
+from bot.sources.feeds.actions import actions, stated
+from bot.sources.feeds.asked import Asked
 from bot.sources.feeds.spans import whole_month
-from bot.sources.feeds.twse_actions import PRICES, actions, ex_kind, stated
-from bot.sources.feeds.twse_answers import Asked
+from bot.sources.feeds.twse_actions import PRICES, ex_kind
 from bot.sources.feeds.twse_table import TwseTable, between
 from bot.sources.reading.numbers import decimal_of
 from bot.sources.reading.tables import Cells

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from bot.core.intake import Dataset, Days
 from bot.market.actions import CorporateAction
+from bot.sources.feeds.actions import actions
+from bot.sources.feeds.asked import Asked
 from bot.sources.feeds.spans import one_day
-from bot.sources.feeds.twse_actions import actions, ex_kind
-from bot.sources.feeds.twse_answers import Asked
+from bot.sources.feeds.twse_actions import ex_kind
 from bot.sources.feeds.twse_table import TwseTable
 from bot.sources.reading.cells import code_of, text_of
 from bot.sources.reading.dates import day_of

@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 
 from bot.core.intake import Batch, Dataset
+from bot.sources.feeds.asked import Asked
 from bot.sources.feeds.spans import whole_year
-from bot.sources.feeds.twse_answers import Asked
 from bot.sources.feeds.twse_table import TwseTable, on_day
 from bot.sources.reading.names import name_of
 from bot.sources.reading.rows import read_rows

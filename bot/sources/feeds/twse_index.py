@@ -6,9 +6,9 @@ from functools import partial
 from bot.core.intake import Batch, Dataset
 from bot.market.bars import Bar
 from bot.market.instruments import TAIEX
+from bot.sources.feeds.asked import Asked
 from bot.sources.feeds.bars import Prices, Traded, session_bar
 from bot.sources.feeds.spans import whole_month
-from bot.sources.feeds.twse_answers import Asked
 from bot.sources.feeds.twse_table import TwseTable, on_day
 from bot.sources.reading.dates import month_in
 from bot.sources.reading.numbers import count_of, decimal_of

@@ -5,8 +5,8 @@ from functools import partial
 
 from bot.market.bars import Bar
 from bot.market.instruments import TAIEX
+from bot.sources.feeds.asked import Asked
 from bot.sources.feeds.bars import Prices, Traded, session_bar
-from bot.sources.feeds.twse_answers import Asked
 from bot.sources.reading.cells import CellError, text_of
 from bot.sources.reading.dates import day_in
 from bot.sources.reading.numbers import count_of, decimal_of

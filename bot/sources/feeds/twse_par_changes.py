@@ -2,9 +2,10 @@
 
 from bot.core.intake import Dataset
 from bot.market.actions import ActionKind, CorporateAction
+from bot.sources.feeds.actions import actions, stated
+from bot.sources.feeds.asked import Asked
 from bot.sources.feeds.spans import whole_year
-from bot.sources.feeds.twse_actions import RESUMED, actions, stated
-from bot.sources.feeds.twse_answers import Asked
+from bot.sources.feeds.twse_actions import RESUMED
 from bot.sources.feeds.twse_table import TwseTable, between
 from bot.sources.reading.tables import Cells
 

@@ -9,10 +9,12 @@ from bot.core.intake import Batch, Dataset, Days
 from bot.market.bars import Bar
 from bot.market.instruments import Instrument, Market
 from bot.sources.feed import Question, Refused
+from bot.sources.feeds.answers import opened
+from bot.sources.feeds.asked import Asked
 from bot.sources.feeds.bars import Prices, Traded, session_bar
 from bot.sources.feeds.listings import KindOf, listing
 from bot.sources.feeds.spans import one_day
-from bot.sources.feeds.twse_answers import HOST, Asked, check_units, opened
+from bot.sources.feeds.twse_answers import HOST, check_units
 from bot.sources.feeds.twse_market import market_bar
 from bot.sources.reading.cells import code_of
 from bot.sources.reading.dates import day_in

@@ -6,9 +6,9 @@ from functools import partial
 
 from bot.core.intake import Batch, Dataset, Days
 from bot.market.shares import ShareCount
+from bot.sources.feeds.asked import Asked
 from bot.sources.feeds.listings import KindOf
 from bot.sources.feeds.spans import one_day
-from bot.sources.feeds.twse_answers import Asked
 from bot.sources.feeds.twse_table import TwseTable, on_day
 from bot.sources.reading.cells import CellError, code_of
 from bot.sources.reading.numbers import count_of

@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from bot.core.intake import Batch, Dataset, Days
 from bot.sources.feed import Question, Refused
-from bot.sources.feeds.twse_answers import HOST, Asked, check_units, opened
+from bot.sources.feeds.answers import opened
+from bot.sources.feeds.asked import Asked
+from bot.sources.feeds.twse_answers import HOST, check_units
 from bot.sources.reading.dates import day_in
 from bot.sources.reading.tables import Table, table_of
 
