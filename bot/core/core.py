@@ -58,7 +58,8 @@ class Core:
             say = say_in(request.speak or await self.language(request.chat, request.language))
             if isinstance(meant, Unknown):
                 moment = Moment(self._parts.clock.now())
-                refusal = no_such_command(self.registry, meant.words, moment, say)
+                known = self._parts.almanac
+                refusal = no_such_command(self.registry, meant.words, moment, say, known)
                 return reply_to(refusal, "", line, say)
             command, line = meant.command.name, _line(meant)
             return await self._run(meant, request, say)
@@ -104,7 +105,8 @@ class Core:
         if closeness is Closeness.EXACT or (private and closeness is Closeness.NEAR):
             raise refusal
         if private:
-            raise no_such_command(self.registry, reading.words, reading.moment, reading.say)
+            moment, say, known = reading.moment, reading.say, reading.almanac
+            raise no_such_command(self.registry, reading.words, moment, say, known)
 
     def _reading(
         self, command: Command, words: tuple[str, ...], say: Say, moment: Moment

@@ -7,7 +7,8 @@ from bot.core.clock import Moment
 from bot.core.errors import AskerError
 from bot.core.examples import example_of
 from bot.core.i18n import Say
-from bot.core.parameters import Reading
+from bot.core.parameters import Almanac, Reading
+from bot.core.parsing import read_line
 from bot.core.principals import Access
 from bot.core.registry import Command, Registry
 from bot.core.replies import Button
@@ -20,13 +21,17 @@ _STARTERS = ("/move 2330", "/dinnerlist", "/help")
 
 
 def no_such_command(
-    registry: Registry, words: Sequence[str], moment: Moment, say: Say
+    registry: Registry, words: Sequence[str], moment: Moment, say: Say, almanac: Almanac
 ) -> AskerError:
     """Refuse a line nobody understands and offer the nearest commands that work."""
     slashed = words[0].startswith(("/", "／"))
     text = words[0] if slashed else " ".join(words)
-    near = _nearest(registry, text)
-    lines = [_repaired(command, words[1:] if slashed else (), moment) for command in near]
+    near, rest = _nearest(registry, text), tuple(words[1:]) if slashed else ()
+    readings = [(command, Reading(command.name, rest, moment, say, almanac)) for command in near]
+    fitting = [command for command, reading in readings if rest and _takes(command, reading)]
+    lines = [" ".join((f"/{command.name}", *rest)) for command in fitting] or [
+        _bare(command, moment) for command in near
+    ]
     hint = say("Did you mean one of these?") if lines else say("These lines work:")
     row = tuple(Button(echo(line), line) for line in lines or _STARTERS)
     return AskerError(say("I do not understand “{text}”.", text=echo(text)), hint, (row,))
@@ -45,10 +50,17 @@ def _nearest(registry: Registry, text: str) -> list[Command]:
     return list({c.name: c for c in found if c and c.access is not Access.OWNER}.values())[:3]
 
 
-def _repaired(command: Command, rest: Sequence[str], moment: Moment) -> str:
-    """Return the command with the words that were typed, else with an example's."""
-    if rest and command.parameters:
-        return " ".join((f"/{command.name}", *rest))
+def _takes(command: Command, reading: Reading) -> bool:
+    """Tell whether a command understands the words that were typed."""
+    try:
+        read_line(command, reading)
+    except AskerError:
+        return False
+    return True
+
+
+def _bare(command: Command, moment: Moment) -> str:
+    """Return the command alone where that can be asked, else with an example's words."""
     if any(parameter.required for parameter in command.parameters):
         return example_of(command, moment)
     return f"/{command.name}"
