@@ -5,13 +5,14 @@ from typing import Annotated
 from bot.core.absent import no_data
 from bot.core.clock import Moment
 from bot.core.i18n import Say
-from bot.core.market_ports import Opinions, Quotes
+from bot.core.market_ports import Actions, Opinions, Quotes
 from bot.core.parameters import Almanac
 from bot.core.ports import Bars
 from bot.core.registry import registry
 from bot.core.replies import Reply
 from bot.core.values import SessionDate
 from bot.market.instruments import TAIEX
+from handlers.saying.day_actions import DayActions
 from handlers.saying.one_move import look_up, moved
 from handlers.saying.second_source import with_opinion
 from handlers.saying.so_far import look_so_far, with_closes
@@ -22,6 +23,7 @@ async def index(
     day: Annotated[SessionDate | None, "session, the latest one by default"] = None,
     *,
     bars: Bars,
+    actions: Actions,
     quotes: Quotes,
     opinions: Opinions,
     almanac: Almanac,
@@ -39,7 +41,7 @@ async def index(
         )
     ):
         return so_far
-    session = day or await bars.latest([TAIEX.code], moment.horizon)
+    session = day or await bars.newest([TAIEX.code], moment.horizon)
     held = await bars.on(session, [TAIEX.code]) if session else {}
     if session is None or TAIEX.code not in held:
         raise await no_data(
@@ -47,8 +49,9 @@ async def index(
         )
     asked = day is not None
     one = await look_up(
-        TAIEX, session, held, bars=bars, almanac=almanac, moment=moment, asked=asked
-    )
+        TAIEX, session, held, bars=bars, actions=actions, almanac=almanac, moment=moment,
+        day=DayActions(), asked=asked,
+    )  # fmt: skip
     reply = await with_opinion(moved(one, say), one.move, opinions, say)
     if asked:
         return reply

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from bot.core.clock import Moment
 from bot.core.i18n import Say
-from bot.core.market_ports import Opinions, Quotes
+from bot.core.market_ports import Actions, Opinions, Quotes, SourceHealth
 from bot.core.parameters import Almanac
 from bot.core.ports import Bars
 from bot.core.registry import registry
@@ -19,8 +19,10 @@ async def quote(
     instruments: Annotated[tuple[Instrument, ...], "codes or names, up to 12"],
     *,
     bars: Bars,
+    actions: Actions,
     quotes: Quotes,
     opinions: Opinions,
+    sources: SourceHealth,
     almanac: Almanac,
     moment: Moment,
     say: Say,
@@ -34,8 +36,8 @@ async def quote(
     real-time quotes on. Otherwise: the latest close.
     """
     reply: Reply = await move(
-        instruments, bars=bars, quotes=quotes, opinions=opinions, almanac=almanac,
-        moment=moment, say=say,
+        instruments, bars=bars, actions=actions, quotes=quotes, opinions=opinions,
+        sources=sources, almanac=almanac, moment=moment, say=say,
     )  # fmt: skip
     if in_session(moment, almanac.calendar):
         return reply

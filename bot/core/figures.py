@@ -4,12 +4,17 @@ from collections.abc import Iterable
 
 from bot.core.i18n import Say
 from bot.core.replies import Figure
+from bot.market.actions import CorporateAction
 from bot.market.bars import Bar
+from bot.market.marks import marks_of
 from bot.market.moves import Limit, Move, round_percent
 
 
-def figure_of(move: Move) -> Figure:
-    """State a move; the percentage is rounded to two decimals, half up."""
+def figure_of(move: Move, actions: Iterable[CorporateAction] = ()) -> Figure:
+    """State a move; the percentage is rounded to two decimals, half up.
+
+    The marks name what happened to the shares: those of `actions` that are of that session.
+    """
     bar = move.bar
     return Figure(
         code=move.instrument.code,
@@ -26,7 +31,7 @@ def figure_of(move: Move) -> Figure:
         volume=bar.volume,
         turnover=bar.turnover,
         limit=None if move.limit is None else "up" if move.limit is Limit.UP else "down",
-        marks=(),
+        marks=marks_of(move.instrument, bar.session, actions),
         source=bar.provenance.source,
         fetched_at=bar.provenance.fetched_at,
     )

@@ -1,6 +1,7 @@
 """What a session did to an instrument: change, percentage and daily limit."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
@@ -51,6 +52,21 @@ def move_of(instrument: Instrument, bar: Bar, calendar: TradingCalendar) -> Move
     return Move(instrument, bar, change, percent, _limit(bar.close, bounds), bounds)
 
 
+def new_session(instrument: Instrument, session: date, calendar: TradingCalendar) -> int | None:
+    """Return which of a company stock's first five sessions it is, 1 to 5; they have no limits.
+
+    A stock that came over from the other exchange keeps its limits; the list of instruments
+    cannot tell that, so that its limits count as unknown.
+    """
+    listed = instrument.listed
+    if listed is None or instrument.kind is not Kind.STOCK:
+        return None
+    if not 0 <= (session - listed).days <= _DAYS_WITHOUT_LIMIT or listed < calendar.first:
+        return None
+    number = calendar.position(listed, session) + 1
+    return number if number <= _SESSIONS_WITHOUT_LIMIT else None
+
+
 def round_percent(value: Decimal) -> Decimal:
     """Return two decimals, half up away from zero; zero bears no sign."""
     rounded = value.quantize(_CENT, ROUND_HALF_UP, EXACT)
@@ -81,24 +97,12 @@ def _limits(
 ) -> PriceLimits | None:
     """Return the session's bounds, None where there are none."""
     percent = instrument.limit_percent
-    if percent is None or instrument.kind is Kind.INDEX or _is_new(instrument, bar, calendar):
+    if percent is None or instrument.kind is Kind.INDEX:
+        return None
+    if new_session(instrument, bar.session, calendar):
         return None
     in_force = limit_percent_on(percent, bar.session)
     return limits(reference, instrument.kind, in_force, bar.session)
-
-
-def _is_new(instrument: Instrument, bar: Bar, calendar: TradingCalendar) -> bool:
-    """Tell whether a company's stock is in its first five sessions, which have no limits.
-
-    A stock that came over from the other exchange keeps its limits; the list of instruments
-    cannot tell that, so that its limits count as unknown.
-    """
-    listed = instrument.listed
-    if listed is None or instrument.kind is not Kind.STOCK:
-        return False
-    if not 0 <= (bar.session - listed).days <= _DAYS_WITHOUT_LIMIT or listed < calendar.first:
-        return False
-    return calendar.position(listed, bar.session) < _SESSIONS_WITHOUT_LIMIT
 
 
 def _limit(close: Decimal, bounds: PriceLimits | None) -> Limit | None:

@@ -1,6 +1,7 @@
 """What became of a price from one close to a later one, over dividends and splits."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.market.actions import ActionKind, CorporateAction
@@ -20,7 +21,23 @@ RESTATING = frozenset(
 _PAYING = frozenset({ActionKind.EX_DIVIDEND, ActionKind.EX_RIGHTS, ActionKind.EX_BOTH})
 _HUNDRED = Decimal(100)
 _ONE = Decimal(1)
-_TWO = Decimal(2)
+_HALVED, _DOUBLED = Decimal(-50), Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way from one close to a later one; percentages are unrounded, None is not known."""
+
+    base: Bar
+    last: Bar
+    price: Decimal | None
+    """Without dividends; splits and reductions are reckoned with."""
+    total: Decimal | None
+    """With dividends and rights put back; needs every table of actions."""
+    actions: tuple[CorporateAction, ...]
+    """Those held in between."""
+    known: bool
+    """Whether every table that could hold one was looked at."""
 
 
 def return_between(
@@ -58,9 +75,20 @@ def growth_between(
     return EXACT.divide(last.close, before)
 
 
-def may_be_restated(base: Bar, last: Bar) -> bool:
-    """Tell whether a price moved as far as a split moves it, where no table was looked at."""
-    if base.close is None or last.close is None:
-        return False
-    low, high = sorted((base.close, last.close))
-    return high >= _TWO * low
+def way_between(base: Bar, last: Bar, actions: Collection[CorporateAction], *, known: bool) -> Way:
+    """Reckon the way between two closes; `known` tells that every table was looked at."""
+    price = return_between(base, last, actions, dividends=False)
+    total = return_between(base, last, actions, dividends=True) if known else None
+    if not known and price is not None and _like_a_split(price):
+        price = None
+    between = tuple(
+        action
+        for action in actions
+        if action.code == base.code and base.session < action.session <= last.session
+    )
+    return Way(base, last, price, total, between, known)
+
+
+def _like_a_split(percent: Decimal) -> bool:
+    """Tell whether a price halved or doubled, as a split or a merger of shares would do it."""
+    return percent <= _HALVED or percent >= _DOUBLED

@@ -34,5 +34,5 @@ async def look_near(
         calendar.before(session, known_on=moment.today),
         calendar.after(session, known_on=moment.today),
     )
-    held = [day if day and await bars.on(day, codes) else None for day in days]
+    held = [day if day and await bars.held(day, codes) else None for day in days]
     return Near(*held)

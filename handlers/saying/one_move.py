@@ -7,10 +7,12 @@ from datetime import date
 from bot.core.clock import Moment
 from bot.core.figures import figure_of, sources_of
 from bot.core.i18n import Say
+from bot.core.market_ports import Actions
 from bot.core.parameters import Almanac
 from bot.core.ports import Bars
 from bot.core.replies import Button, Fact, Line, Reply, Span, paragraph
 from bot.core.wording import change_span, points, price, tone_of
+from bot.market.actions import CorporateAction
 from bot.market.bars import Bar
 from bot.market.calendar import TradingCalendar
 from bot.market.instruments import TAIEX, Instrument, Kind
@@ -18,10 +20,14 @@ from bot.market.moves import Limit, Move, move_of, relative
 from bot.market.shapes import shapes
 from handlers.saying.age import age_line
 from handlers.saying.amounts import amounts_lines
+from handlers.saying.day_actions import DayActions
 from handlers.saying.later import Later, later_lines, later_summary, look_later
-from handlers.saying.names import close_of_day, day_title, named
+from handlers.saying.names import day_title, named
 from handlers.saying.near import Near
+from handlers.saying.newness import look_new
+from handlers.saying.paused import look_paused, paused_text
 from handlers.saying.rank import Rank, rank_in, rank_text
+from handlers.saying.reference import action_lines, reference_line
 from handlers.saying.shapes import shape_text
 from handlers.saying.taiex import against, taiex_summary
 
@@ -35,6 +41,11 @@ class OneMove:
     previous: Bar | None
     rank: Rank | None
     later: Later
+    day: DayActions
+    new: int | None
+    """Which session of a new listing without limits it is."""
+    paused: CorporateAction | None
+    """What the instrument paused for, where it did not trade."""
     calendar: TradingCalendar
     moment: Moment
     asked: bool
@@ -47,8 +58,10 @@ async def look_up(
     held: Mapping[str, Bar],
     *,
     bars: Bars,
+    actions: Actions,
     almanac: Almanac,
     moment: Moment,
+    day: DayActions,
     asked: bool,
 ) -> OneMove:
     """Gather the facts around a bar that is held."""
@@ -56,13 +69,19 @@ async def look_up(
     move = move_of(instrument, held[instrument.code], calendar)
     index_bar = held.get(TAIEX.code)
     before = calendar.before(session)
-    previous = await bars.on(before, [instrument.code]) if before else {}
+    previous = await bars.held(before, [instrument.code]) if before else {}
+    traded = move.bar.close is not None
     return OneMove(
         move=move,
         index=move_of(TAIEX, index_bar, calendar) if index_bar and instrument != TAIEX else None,
         previous=previous.get(instrument.code),
         rank=rank_in(move, held, almanac, moment),
-        later=await look_later(move, index_bar, bars, calendar, moment),
+        later=await look_later(
+            move, index_bar, bars=bars, actions=actions, calendar=calendar, moment=moment
+        ),
+        day=day,
+        new=await look_new(instrument, session, bars, calendar),
+        paused=None if traded else await look_paused(instrument, session, bars, actions),
         calendar=calendar,
         moment=moment,
         asked=asked,
@@ -76,7 +95,9 @@ def moved(one: OneMove, say: Say) -> Reply:
     lines: list[str | Line] = [
         headline(move, say),
         *prices(move, say),
-        _reference(one, say),
+        *action_lines(move, one.day, one.new, say),
+        *_untraded(one, say),
+        reference_line(move, one.previous, one.day, one.calendar, say),
         *(shape_text(shape, bar.session, say) for shape in shapes(move, one.previous)),
         *against(move, one.index, say),
         *([rank_text(one.rank, say)] if one.rank else []),
@@ -90,7 +111,7 @@ def moved(one: OneMove, say: Say) -> Reply:
         buttons=(_buttons(one, say),),
         source=sources_of([bar], say, beside=_beside(one)),
         tone=tone_of(move.change),
-        figures=(figure_of(move),),
+        figures=(figure_of(move, one.day.held),),
         summary=_summary(one),
     )
 
@@ -122,32 +143,20 @@ def prices(move: Move, say: Say) -> list[str]:
     return [text]
 
 
-def _reference(one: OneMove, say: Say) -> str:
-    """Write what the change is measured from, and the limit on the side of the move."""
-    move, bar = one.move, one.move.bar
-    if bar.reference is None:
-        return say("Reference price not known here, so no change is stated.")
-    index = move.instrument.kind is Kind.INDEX
-    value = points(bar.reference) if index else price(bar.reference)
-    before = one.calendar.before(bar.session)
-    note = close_of_day(before, bar.session, one.calendar, say) if before else ""
-    if bar.basis.value == "published":
-        note = say("published by the exchange")
-    text = say("reference {price} ({note})", price=value, note=note)
-    if move.limits and move.change:
-        up = move.change > 0
-        side = say("limit-up price {price}") if up else say("limit-down price {price}")
-        limit = price(move.limits.up if up else move.limits.down)
-        return say(" · ").join((text, side.format(price=limit)))
-    return text
+def _untraded(one: OneMove, say: Say) -> list[str]:
+    """Say why there is no close, as far as it is known."""
+    bar = one.move.bar
+    if bar.close is not None:
+        return []
+    if one.paused:
+        return [paused_text(one.move.instrument, bar.session, one.paused, say)]
+    return [say("No trade in this session.")]
 
 
 def _beside(one: OneMove) -> list[Bar]:
     """Return the other bars whose figures the answer shows."""
-    later = one.later
-    moves = (one.index, later.following)
-    bars = [one.previous, *(m.bar for m in moves if m), later.latest, *(later.index or ())]
-    return [bar for bar in bars if bar]
+    index = one.index.bar if one.index else None
+    return [bar for bar in (one.previous, index, *one.later.bars) if bar]
 
 
 def _buttons(one: OneMove, say: Say) -> tuple[Button, ...]:
@@ -174,5 +183,5 @@ def _summary(one: OneMove) -> dict[str, Fact]:
         "limit_up_price": one.move.limits.up if one.move.limits else None,
         "limit_down_price": one.move.limits.down if one.move.limits else None,
         "shapes": [shape.kind.value for shape in shapes(one.move, one.previous)],
-        **later_summary(one.later, one.move),
+        **later_summary(one.later),
     }

@@ -1,7 +1,7 @@
 """Several instruments in one session, as a table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.core.clock import Moment
@@ -16,6 +16,7 @@ from bot.market.instruments import TAIEX, Instrument
 from bot.market.moves import Move, move_of
 from handlers.saying.age import age_line
 from handlers.saying.breadth import breadth_line, breadth_summary
+from handlers.saying.day_actions import DayActions
 from handlers.saying.names import day_title
 from handlers.saying.near import Near
 from handlers.saying.table import missing_line, moves_table
@@ -33,6 +34,7 @@ class SeveralMoves:
     calendar: TradingCalendar
     moment: Moment
     asked: bool
+    day: DayActions = field(default_factory=DayActions)
 
     @property
     def moves(self) -> list[Move]:
@@ -76,7 +78,7 @@ def _figure(instrument: Instrument, several: SeveralMoves) -> Figure:
     """State a move, or that nothing is known of it."""
     bar = several.held.get(instrument.code)
     if bar:
-        return figure_of(move_of(instrument, bar, several.calendar))
+        return figure_of(move_of(instrument, bar, several.calendar), several.day.held)
     return unknown_figure(instrument, several.session)
 
 

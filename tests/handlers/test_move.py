@@ -8,6 +8,7 @@ import pytest
 
 from bot.market.bars import ReferenceBasis
 from tests.fakes import Table
+from tests.market_fakes import MemoryActions
 from tests.telling import labels_of, lines_of, text_of, told
 
 STORY = date(2025, 2, 3)
@@ -15,7 +16,8 @@ STORY = date(2025, 2, 3)
 
 async def test_reads_as_a_phone_shows_it() -> None:
     """TSMC's day: price, gap, rank, next session and the way since, line by line."""
-    text = text_of(await Table().ask("/move 2330 2025-02-03", "zh-TW"))
+    table = Table(actions=MemoryActions(complete=False))
+    text = text_of(await table.ask("/move 2330 2025-02-03", "zh-TW"))
     assert text.splitlines() == [
         "台積電（2330）2025-02-03（一，開紅盤）收盤",
         "1,070 ▼65（-5.73%）",
@@ -48,7 +50,8 @@ async def test_shapes_are_said(code: str, line: str) -> None:
 
 async def test_machines_read_the_same_figures() -> None:
     """The object states prices, the way since and what nobody knows as null."""
-    answer = told(await Table().ask("/move 2330 2025-02-03"))
+    table = Table(actions=MemoryActions(complete=False))
+    answer = told(await table.ask("/move 2330 2025-02-03"))
     row = answer["figures"][0]
     assert (row["open"], row["high"], row["low"], row["close"]) == ("1065", "1075", "1060", "1070")
     assert (row["volume"], row["turnover"], row["limit"], row["marks"]) == (None, None, None, [])
@@ -59,7 +62,8 @@ async def test_machines_read_the_same_figures() -> None:
         "session": "2025-02-04", "close": "1095", "change": "+25", "percent": "+2.34",
     }  # fmt: skip
     assert answer["summary"]["since"] == {
-        "session": "2026-01-29", "close": "1805", "percent": "+68.69", "taiex_percent": "+43.36",
+        "session": "2026-01-29", "close": "1805", "percent": "+68.69", "total_percent": None,
+        "actions": [], "taiex_percent": "+43.36",
     }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.market.actions import ActionKind, CorporateAction
 from bot.market.moves import round_percent
-from bot.market.returns import growth_between, may_be_restated, return_between
+from bot.market.returns import growth_between, return_between, way_between
 from tests.market.days import action, bar
 
 BEFORE, EX, AFTER = date(2025, 6, 10), date(2025, 6, 18), date(2025, 7, 1)
@@ -84,7 +84,6 @@ def test_an_unknown_close_has_no_return() -> None:
     """Without both closes there is nothing to tell."""
     bare = bar(None, None, BEFORE)
     assert return_between(bare, bar("10", None, AFTER), [], dividends=False) is None
-    assert not may_be_restated(bare, bar("10", None, AFTER))
 
 
 @pytest.mark.parametrize(
@@ -92,8 +91,22 @@ def test_an_unknown_close_has_no_return() -> None:
     [("5.01", False), ("5", True), ("2.5", True), ("19.99", False), ("20", True)],
 )
 def test_doubt_begins_where_a_split_could_explain_it(last: str, *, doubtful: bool) -> None:
-    """A price that halved or doubled may have been split."""
-    assert may_be_restated(bar("10", None, BEFORE), bar(last, None, AFTER)) is doubtful
+    """A price that halved or doubled may have been split, unless the tables were looked at."""
+    base, end = bar("10", None, BEFORE), bar(last, None, AFTER)
+    assert (way_between(base, end, [], known=False).price is None) is doubtful
+    assert way_between(base, end, [], known=True).price is not None
+
+
+def test_the_total_needs_every_table() -> None:
+    """A dividend that is held does not make a total while others may lack."""
+    base, end = bar("1000", None, BEFORE), bar("1000", None, AFTER)
+    known = way_between(base, end, [DIVIDEND, SPLIT], known=True)
+    assert known.total is not None
+    assert round_percent(known.total) == Decimal("0.50")
+    assert known.actions == (DIVIDEND,)
+    unknown = way_between(base, end, [DIVIDEND], known=False)
+    assert unknown.price == 0
+    assert unknown.total is None
 
 
 PRICES = st.decimals("0.01", "9999.99", places=2)

@@ -21,6 +21,7 @@ from bot.core.text import width
 from bot.platforms.discord.render import render
 from tests.fakes import Table as Banquet
 from tests.golden import Golden
+from tests.market_fakes import MemoryActions
 from tests.standins.discord.messages import check_message
 
 FOREIGN = "**bold** @everyone <@&1> ```js [a](https://x.y) \u202e"
@@ -58,7 +59,7 @@ def test_every_kind_of_block(golden: Golden) -> None:
 @pytest.mark.parametrize("line", ["/move 2330 2025-02-03", "/dinnerlist 2025-02-03"])
 async def test_the_day_of_the_founding_story(golden: Golden, line: str) -> None:
     """Real answers as a server reads them."""
-    reply = await Banquet().ask(line, "zh-TW")
+    reply = await Banquet(actions=MemoryActions(complete=False)).ask(line, "zh-TW")
     name = line.split(maxsplit=1)[0].strip("/")
     golden(f"discord/{name}.json", json.dumps(_json(reply), ensure_ascii=False, indent=2) + "\n")
 
