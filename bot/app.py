@@ -18,7 +18,7 @@ from bot.data.dinners import load_dinner
 from bot.data.instruments import load_instruments
 from bot.market.calendar import TradingCalendar
 from bot.market.directory import Directory
-from bot.sourcing import CHAT_PATIENCE, Sources, sources_of
+from bot.sourcing import CHAT_PATIENCE, Sources
 from storage.engine import open_store
 from storage.store import Store
 
@@ -52,8 +52,8 @@ async def assemble(config: Config, clock: Clock, patience: float = CHAT_PATIENCE
     try:
         await store.bars.load(archive_revision(), load_archive())
         almanac = known()
-        sources = sources_of(config, store, almanac, clock, patience)
-        await sources.watch.learn()
+        sources = Sources(config, store, almanac, clock, patience)
+        await sources.learn()
         core = wire(config, clock, store, sources, almanac, admins)
     except BaseException:  # also a cancelled start lets the store go; it is raised again
         await store.close()

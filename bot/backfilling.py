@@ -28,7 +28,7 @@ async def backfill(
     try:
         last = min(last, Moment(clock.now()).horizon)
         _check_range(first, last, banquet.almanac.calendar)
-        work = banquet.sources.backfill()
+        work = banquet.sources.fetching.backfill
         wishes = work.wishes(first, last, markets)
         with progress("backfill", len(wishes)) as step:
             report = await work.run(wishes, lambda wish: step(f"{wish.dataset} {wish.day}"))

@@ -115,7 +115,7 @@ async def _sources(banquet: Banquet) -> AsyncIterator[Finding]:
         return
     for name in banquet.config.sources.enabled:
         try:
-            await banquet.sources.client.get(_small_question(name, banquet))
+            await banquet.sources.fetching.client.get(_small_question(name, banquet))
         except SourceError as failure:
             advice = "look at the network, the proxy and [sources] base_url"
             found = f"{failure.message} ({failure.reason})"
@@ -128,7 +128,7 @@ def _small_question(name: str, banquet: Banquet) -> Question:
     """Return the cheapest question of a source."""
     now = banquet.clock.now()
     if dataset := _MONTHLY.get(name):
-        feed = banquet.sources.desk.feeds[dataset]
+        feed = banquet.sources.fetching.desk.feeds[dataset]
         return feed.question(feed.days(Moment(now).today))
     return probe(name, banquet.almanac, now)
 

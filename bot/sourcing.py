@@ -1,137 +1,131 @@
-"""Puts the sources together from the configuration; part of the composition root."""
+"""The ports of live data, put together from the configuration; part of the composition root.
+
+What asks the sources is made, and its modules are loaded, for the first question that needs it:
+most runs of `banquet ask` say only what is held.
+"""
 
 import asyncio
-import random
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.config import Config
 from bot.core.clock import Clock, Moment
-from bot.core.intake import Dataset
-from bot.core.market_ports import Actions, Sessions, Shares
+from bot.core.market_ports import Opinions, Quotes
 from bot.core.parameters import Almanac
-from bot.core.ports import Bars
-from bot.sources.catalogue import Catalogue, stock_feed
-from bot.sources.checker import Checker
-from bot.sources.client import Client
-from bot.sources.coverage import LiveCoverage
-from bot.sources.desk import Desk, quiet_by
-from bot.sources.feed import Feed, Question
-from bot.sources.fetcher import Fetcher
-from bot.sources.finmind import FinMind
 from bot.sources.health import LiveHealth
 from bot.sources.live import LiveActions, LiveBars, LiveSessions, LiveShares
-from bot.sources.live_quotes import LiveQuotes, NoQuotes
-from bot.sources.mis import question_for
-from bot.sources.opinions import SecondOpinions, SecondSource
+from bot.sources.off import NoOpinions, NoQuotes
 from bot.sources.settings import Access, SourceSettings
-from bot.sources.watch import Watch
-from bot.sources.yahoo import Yahoo
+from bot.sources.wishes import Wishes
 from storage.store import Store
 
 if TYPE_CHECKING:
-    from bot.sources.backfill import Backfill
-
-OPINION_PATIENCE = 1.0
-"""Seconds that an answer waits for a second source."""
-
+    from bot.fetching import Fetching
+    from bot.sources.breaker import Breaker
+    from bot.sources.desk import Desk
+    from bot.sources.feed import Question
+    from bot.sources.live_quotes import LiveQuotes
+    from bot.sources.opinions import SecondOpinions, SecondSource
 
 CHAT_PATIENCE = 2.0
 """Seconds that a question in a chat waits for the exchanges."""
-_SECOND: Mapping[str, Callable[[], SecondSource]] = {"finmind": FinMind, "yahoo": Yahoo}
+OPINION_PATIENCE = 1.0
+"""Seconds that an answer waits for a second source."""
+_SECOND = ("finmind", "yahoo")
 
 
-@dataclass(frozen=True, slots=True)
 class Sources:
-    """The sources, ready for questions, for the watch and for a backfill."""
+    """The sources behind the handlers' ports; a question waits `patience` seconds for them."""
 
-    bars: Bars
-    sessions: Sessions
-    actions: Actions
-    shares: Shares
-    quotes: LiveQuotes | NoQuotes
-    opinions: SecondOpinions
-    health: LiveHealth
-    watch: Watch
-    desk: Desk
-    backfill: "Callable[[], Backfill]"
-    client: Client
-    _closing: tuple[LiveCoverage | Fetcher, ...]
+    def __init__(
+        self, config: Config, store: Store, almanac: Almanac, clock: Clock, patience: float
+    ) -> None:
+        """Put the ports over the store; nothing is asked yet."""
+        self.settings = settings_of(config)
+        self._store = store
+        self._almanac = almanac
+        self._clock = clock
+        self._patience = patience
+        self._wishes = wishes = Wishes()
+        self._made: list[Fetching | LiveQuotes | SecondOpinions | NoQuotes | NoOpinions] = []
+        self.bars = LiveBars(store.bars, lambda: self.fetching.coverage, wishes, almanac, clock)
+        self.sessions = LiveSessions(store.sessions, lambda: self.fetching.coverage)
+        self.actions = LiveActions(store.actions, wishes)
+        self.shares = LiveShares(store.shares, wishes)
+        self.health = LiveHealth(self._breakers, self._desk, store, self.settings, clock)
+
+    @cached_property
+    def fetching(self) -> "Fetching":
+        """Return what asks the exchanges."""
+        from bot.fetching import fetching
+
+        made = fetching(
+            self.settings, self._store, self._almanac, self._clock, self._wishes, self._patience
+        )
+        self._made.append(made)
+        return made
+
+    @cached_property
+    def quotes(self) -> Quotes:
+        """Return real-time quotes where the operator switched them on."""
+        if self.settings.offline or "mis" not in self.settings.enabled:
+            return NoQuotes()
+        from bot.sources.live_quotes import LiveQuotes
+
+        almanac, get = self._almanac, self.fetching.client.get
+        made = LiveQuotes(get, almanac.directory, almanac.calendar, self._clock, self._patience)
+        self._made.append(made)
+        return made
+
+    @cached_property
+    def opinions(self) -> Opinions:
+        """Return the second sources that the operator switched on."""
+        second = [name for name in self.settings.enabled if name in _SECOND]
+        if self.settings.offline or not second:
+            return NoOpinions()
+        from bot.sources.opinions import SecondOpinions
+
+        get, directory = self.fetching.client.get, self._almanac.directory
+        patience = min(self._patience, OPINION_PATIENCE)
+        made = SecondOpinions(
+            _second_sources(second), get, directory, self.actions, self._clock, patience
+        )
+        self._made.append(made)
+        return made
+
+    async def learn(self) -> None:
+        """Teach the calendar and the directory what the store learned before."""
+        self._almanac.calendar.learn(await self._store.intake.closures())
+        self._almanac.directory.learn(await self._store.intake.instruments())
 
     async def look_after(self) -> None:
-        """Keep the store fresh and serve what can wait, until cancelled; offline there is nothing."""
-        if self.health.offline:
+        """Keep the store fresh and serve what can wait, until cancelled; offline do nothing."""
+        if self.settings.offline:
             return
         async with asyncio.TaskGroup() as group:
-            group.create_task(self.watch.run(), name="watch")
-            group.create_task(self.desk.work(), name="idle fetches")
+            group.create_task(self.fetching.watch.run(), name="watch")
+            group.create_task(self.fetching.desk.work(), name="idle fetches")
 
     async def close(self) -> None:
         """End every request and connection."""
-        for part in (*self._closing, self.opinions):
+        for part in reversed(self._made):
             await part.close()
-        if isinstance(self.quotes, LiveQuotes):
-            await self.quotes.close()
-        await self.client.close()
 
+    def _breakers(self) -> "Mapping[str, Breaker]":
+        """Return how the hosts are doing."""
+        return self.fetching.client.breakers
 
-def sources_of(
-    config: Config, store: Store, almanac: Almanac, clock: Clock, patience: float
-) -> Sources:
-    """Put the sources together; a question waits `patience` seconds for them at most."""
-    settings = settings_of(config)
-    allowed = {name: access.requests_per_5s for name, access in settings.access.items()}
-    client = Client(settings, store.budget, clock)
-    checker = Checker(store.intake, store.actions, almanac)
-    fetcher = Fetcher(client.get, checker.check, store.intake, clock, random.SystemRandom())
-    feeds = Catalogue(() if settings.offline else settings.enabled)
-    quiet = quiet_by(store.budget, clock, allowed)
-    desk = Desk(feeds, fetcher, store.intake, clock, quiet, stock_feed)
-    calendar, directory = almanac.calendar, almanac.directory
-    coverage = LiveCoverage(desk, store.bars, calendar, directory.get, clock, patience)
-    actions = LiveActions(store.actions, desk)
-    second: list[SecondSource] = [_SECOND[name]() for name in settings.enabled if name in _SECOND]
-    return Sources(
-        bars=LiveBars(store.bars, coverage, calendar, clock),
-        sessions=LiveSessions(store.sessions, coverage),
-        actions=actions,
-        shares=LiveShares(store.shares, desk),
-        quotes=_quotes(settings, client, almanac, clock, patience),
-        opinions=SecondOpinions(
-            [] if settings.offline else second,
-            client.get,
-            directory,
-            actions,
-            clock,
-            min(patience, OPINION_PATIENCE),
-        ),
-        health=LiveHealth(
-            client.breakers, desk, store.budget, store.intake, allowed, clock,
-            offline=settings.offline,
-        ),
-        watch=Watch(desk, store.intake, calendar, directory, clock, quiet),
-        desk=desk,
-        backfill=lambda: _backfill(feeds, fetcher, store, almanac, clock),
-        client=client,
-        _closing=(coverage, fetcher),
-    )  # fmt: skip
-
-
-def _backfill(
-    feeds: Mapping[Dataset, Feed], fetcher: Fetcher, store: Store, almanac: Almanac, clock: Clock
-) -> "Backfill":
-    """Make what fetches a range; loaded for that command alone."""
-    from bot.sources.backfill import Backfill
-
-    return Backfill(feeds.get, fetcher, store.intake, almanac.calendar, clock)
+    def _desk(self) -> "Desk":
+        """Return what knows which answers are on their way."""
+        return self.fetching.desk
 
 
 def settings_of(config: Config) -> SourceSettings:
     """Return the configuration's sections as the room wants them."""
     sections = config.sources
-    access: Mapping[str, Access] = {
+    access = {
         "twse": Access(sections.twse.base_url, sections.twse.requests_per_5s),
         "tpex": Access(sections.tpex.base_url, sections.tpex.requests_per_5s),
         "mis": Access(sections.mis.base_url, sections.mis.requests_per_5s),
@@ -148,24 +142,27 @@ def settings_of(config: Config) -> SourceSettings:
     )
 
 
-def probe(name: str, almanac: Almanac, now: datetime) -> Question:
+def probe(name: str, almanac: Almanac, now: datetime) -> "Question":
     """Return a small question for a source that is asked for single instruments."""
+    from bot.sources.mis import question_for
+
     instrument = almanac.directory.get("2330")
     session = almanac.calendar.before(Moment(now).today)
     if instrument is None or session is None:
         raise LookupError("the bundled list lacks 2330")
     if name == "mis":
         return question_for([instrument])
-    question = _SECOND[name]().question(instrument, session, now)
+    (second,) = _second_sources([name])
+    question = second.question(instrument, session, now)
     if question is None:
         raise LookupError(name)
     return question
 
 
-def _quotes(
-    settings: SourceSettings, client: Client, almanac: Almanac, clock: Clock, patience: float
-) -> LiveQuotes | NoQuotes:
-    """Return real-time quotes where the operator switched them on."""
-    if settings.offline or "mis" not in settings.enabled:
-        return NoQuotes()
-    return LiveQuotes(client.get, almanac.directory, almanac.calendar, clock, patience)
+def _second_sources(names: Sequence[str]) -> "list[SecondSource]":
+    """Return the second sources by name."""
+    from bot.sources.finmind import FinMind
+    from bot.sources.yahoo import Yahoo
+
+    known: Mapping[str, SecondSource] = {"finmind": FinMind(), "yahoo": Yahoo()}
+    return [known[name] for name in names]

@@ -61,7 +61,7 @@ async def _latest(dinner: Basket, edition: date | None, bars: Bars, moment: Mome
     for candidate in reversed([e for e in dinner.editions if e.codes]):
         half = (len(candidate.codes) + 1) // 2
         if edition in (None, candidate.date):
-            session = await bars.latest(candidate.codes, until, half)
+            session = await bars.newest(candidate.codes, until, half)
             if session and (edition or session >= candidate.date):
                 return session
         if edition is None:

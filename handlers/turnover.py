@@ -39,7 +39,7 @@ async def turnover(
     Ranks and records count only the sessions that are held, up to the one asked for.
     """
     floor = Floor(sessions, bars, sources, almanac, moment, say)
-    session = day or await bars.latest([TAIEX.code], moment.horizon)
+    session = day or await bars.newest([TAIEX.code], moment.horizon)
     found = await _look(session, floor) if session else None
     if session is None or found is None or not found.markets:
         raise await _refusal(day or session, found, floor)

@@ -61,6 +61,10 @@ class StoredBars:
 
         return {bar.code: bar for bar in await self._database.read(work)} if asked else {}
 
+    async def newest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
+        """Return the last session that is held; the store asks no source."""
+        return await self.latest(codes, until, at_least)
+
     async def latest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
         """Return the last session up to `until` (inclusive) that holds `at_least` of the codes."""
         near = await self._holding(codes, until - _NEAR, until, at_least, "DESC")

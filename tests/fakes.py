@@ -81,6 +81,10 @@ class MemoryBars:
         """Return the session's bars of the codes."""
         return {c: self.rows[session, c] for c in codes if (session, c) in self.rows}
 
+    async def newest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
+        """Return the last session up to a day; no source stands behind these."""
+        return await self.latest(codes, until, at_least)
+
     async def latest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
         """Return the last session up to a day."""
         return max((d for d in self._days(codes, at_least) if d <= until), default=None)

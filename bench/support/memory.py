@@ -37,6 +37,10 @@ class IndexedBars:
         held = self._by_session.get(session, {})
         return {code: held[code] for code in codes if code in held}
 
+    async def newest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
+        """Return the last session up to a day that holds enough of the codes."""
+        return await self.latest(codes, until, at_least)
+
     async def latest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
         """Return the last session up to a day that holds enough of the codes."""
         days = reversed(self._sessions[: bisect_right(self._sessions, until)])

@@ -27,6 +27,10 @@ class KnownBars:
         """Return the same from what is held."""
         return {} if session > self._horizon() else await self._bars.held(session, codes)
 
+    async def newest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
+        """Return the last session up to `until`, never past the clock."""
+        return await self._bars.newest(codes, min(until, self._horizon()), at_least)
+
     async def latest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
         """Return the last session held up to `until`, never past the clock."""
         return await self._bars.latest(codes, min(until, self._horizon()), at_least)

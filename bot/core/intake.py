@@ -164,6 +164,3 @@ class Coverage(Protocol):
 
     async def want_whole(self, session: date) -> None:
         """Try to have the whole session on both markets."""
-
-    def hint(self, session: date, codes: Collection[str]) -> None:
-        """Say that figures would be welcome; they are fetched when there is nothing else to do."""

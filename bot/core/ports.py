@@ -31,6 +31,9 @@ class Bars(Protocol):
     async def held(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
         """Return the same from what is held, at once: for figures beside those asked for."""
 
+    async def newest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
+        """Return what `latest` does, after a look at the sources for sessions newer than that."""
+
     async def latest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
         """Return the last session up to `until` (inclusive) that holds `at_least` of the codes."""
 

@@ -8,15 +8,11 @@ from bot.core.clock import Clock
 from bot.core.intake import Batch, Dataset, Intake, Status
 from bot.market.calendar import TradingCalendar
 from bot.market.instruments import Market
-from bot.sources.coverage import ACTIONS, PRICES
 from bot.sources.desk import Fetches, is_held
 from bot.sources.feed import Feed
+from bot.sources.tables import ACTIONS, INDICES, PRICES
 from bot.sources.watch import closed
 
-INDICES = {
-    Market.TWSE: (Dataset.TWSE_INDEX, Dataset.TWSE_INDEX_PRICES),
-    Market.TPEX: (Dataset.TPEX_INDEX,),
-}
 PATIENCE_SECONDS = 30.0
 """How long to wait after a failure before the same is asked again."""
 TRIES = 4

@@ -32,6 +32,8 @@ class Catalogue(Mapping[Dataset, Feed]):
     @cached_property
     def _feeds(self) -> Mapping[Dataset, Feed]:
         """Load every feed of the sources that are on."""
+        if not self._enabled:
+            return {}
         from bot.sources.feeds.tpex import tpex_feeds  # noqa: PLC0415 - see the class
         from bot.sources.feeds.twse import twse_feeds  # noqa: PLC0415 - see the class
         from bot.sources.kinds import kind_of  # noqa: PLC0415 - see the class

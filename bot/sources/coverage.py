@@ -1,42 +1,20 @@
 """What a question needs fetched before its first answer, and what it would like to have later."""
 
 import asyncio
-from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Collection, Coroutine, Iterator
 from datetime import date
 
-from bot.core.clock import Clock, Moment
+from bot.core.clock import Clock
 from bot.core.intake import Dataset
 from bot.core.ports import Bars
 from bot.market.bars import ReferenceBasis
-from bot.market.calendar import OutsideCalendar, TradingCalendar
+from bot.market.calendar import TradingCalendar
 from bot.market.instruments import TAIEX, TPEX_INDEX, Instrument, Market
 from bot.sources.desk import Desk
 from bot.sources.patience import Patience
+from bot.sources.reach import closes_known
+from bot.sources.tables import ACTIONS, DIVIDENDS, INDICES, PRICES
 
-PRICES: Mapping[Market, Dataset] = {
-    Market.TWSE: Dataset.TWSE_PRICES,
-    Market.TPEX: Dataset.TPEX_PRICES,
-}
-DIVIDENDS: Mapping[Market, Dataset] = {
-    Market.TWSE: Dataset.TWSE_DIVIDENDS,
-    Market.TPEX: Dataset.TPEX_DIVIDENDS,
-}
-ACTIONS: Mapping[Market, tuple[Dataset, ...]] = {
-    Market.TWSE: (
-        Dataset.TWSE_DIVIDENDS,
-        Dataset.TWSE_REDUCTIONS,
-        Dataset.TWSE_PAR_CHANGES,
-        Dataset.TWSE_SPLITS,
-    ),
-    Market.TPEX: (
-        Dataset.TPEX_DIVIDENDS,
-        Dataset.TPEX_REDUCTIONS,
-        Dataset.TPEX_PAR_CHANGES,
-        Dataset.TPEX_SPLITS,
-        Dataset.TPEX_REVERSE_SPLITS,
-    ),
-}
-_INDEX = (Dataset.TWSE_INDEX, Dataset.TWSE_INDEX_PRICES)
 MOST_REQUESTS = 3
 """Requests that a question may cost before its first answer."""
 
@@ -71,19 +49,9 @@ class LiveCoverage:
         if self.may_hold(session):
             await self._patiently(self._whole(session))
 
-    def hint(self, session: date, codes: Collection[str]) -> None:
-        """Fetch the session when it is quiet."""
-        if self.may_hold(session):
-            for market in self._markets(codes):
-                self._desk.later(PRICES[market], session)
-
     def may_hold(self, session: date) -> bool:
         """Tell whether the sources could have the closes of a day."""
-        try:
-            known = session <= Moment(self._clock.now()).horizon
-            return known and self._calendar.is_session(session)
-        except OutsideCalendar:
-            return False
+        return bool(self._desk.feeds) and closes_known(session, self._calendar, self._clock)
 
     async def close(self) -> None:
         """End what still runs."""
@@ -139,8 +107,7 @@ class LiveCoverage:
                 yield market
 
     def _welcome(self, markets: Collection[Market]) -> Iterator[Dataset]:
-        """Yield the tables that complete a session: the index's prices, the actions."""
-        if Market.TWSE in markets:
-            yield from _INDEX
+        """Yield the tables that complete a session: the indices' prices, the actions."""
         for market in markets:
+            yield from INDICES[market]
             yield from ACTIONS[market]

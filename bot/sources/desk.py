@@ -8,7 +8,9 @@ from typing import Protocol
 
 from bot.core.clock import TAIPEI, Clock, Moment
 from bot.core.intake import Batch, Budget, Dataset, Days, Intake, Status
+from bot.sources.catalogue import stock_feed
 from bot.sources.feed import Feed
+from bot.sources.wishes import Wishes
 
 # Seconds before an answer that settled nothing is asked for again.
 _AGAIN: Mapping[Status, float] = {
@@ -19,7 +21,6 @@ _AGAIN: Mapping[Status, float] = {
 }
 _AGAIN_TODAY = 60.0
 """The same for a day that may not be published yet."""
-_MOST_WAITING = 200
 _IDLE_SECONDS = 1.0
 _WINDOW_SECONDS = 5.0
 _RUNNING = timedelta(hours=6)
@@ -54,7 +55,7 @@ class Desk:
         intake: Intake,
         clock: Clock,
         is_quiet: IsQuiet,
-        stock_feed: Callable[[str], Feed] | None = None,
+        wishes: Wishes,
     ) -> None:
         """Work for these feeds; `is_quiet` tells whether a source can bear an idle request.
 
@@ -65,11 +66,10 @@ class Desk:
         self._intake = intake
         self._clock = clock
         self._is_quiet = is_quiet
-        self._stock_feed = stock_feed
         self._held_until: dict[Key, float] = {}
         self._vain: dict[Key, _Vain] = {}
         self._flying: dict[Key, int] = {}
-        self._waiting: dict[tuple[Dataset, date], None] = {}
+        self._wishes = wishes
 
     async def settled(self, dataset: Dataset, day: date) -> bool:
         """Tell whether the days that hold this one are held whole, or known to be closed."""
@@ -100,9 +100,7 @@ class Desk:
 
     async def ask_stock(self, code: str, day: date) -> Batch | None:
         """Fetch the month of one stock, which stands in for a market's table in trouble."""
-        if self._stock_feed is None:
-            return None
-        feed = self._stock_feed(code)
+        feed = stock_feed(code)
         return await self._ask(feed, f"{feed.dataset}:{code}", day)
 
     async def _ask(self, feed: Feed, name: str, day: date) -> Batch | None:
@@ -121,18 +119,17 @@ class Desk:
         return batch
 
     def later(self, dataset: Dataset, day: date) -> None:
-        """Fetch the days that hold this one when it is quiet; the oldest wishes go first."""
-        if len(self._waiting) < _MOST_WAITING:
-            self._waiting.setdefault((dataset, day))
+        """Fetch the days that hold this one when it is quiet."""
+        self._wishes.later(dataset, day)
 
     async def work(self) -> None:
         """Serve the wishes that can wait, one at a time, until cancelled."""
         while True:
-            wish = next(iter(self._waiting), None)
+            wish = self._wishes.next()
             if wish is None or not await self._is_quiet(wish[0]):
                 await self._clock.sleep(_IDLE_SECONDS)
                 continue
-            self._waiting.pop(wish, None)
+            self._wishes.done(*wish)
             if wish[0] in self.feeds and not await self.settled(*wish):
                 await self.ask(*wish)
 

@@ -1,16 +1,20 @@
 """How the sources are doing, for `/sources`, `/metrics` and the doctor."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, Protocol
 
 from bot.core.clock import Clock, Moment
 from bot.core.i18n import N_
 from bot.core.intake import Budget, Dataset, Intake, Status
 from bot.core.market_ports import SourceState
 from bot.market.instruments import Market
-from bot.sources.breaker import Breaker
-from bot.sources.coverage import PRICES
-from bot.sources.desk import Desk
+from bot.sources.settings import SourceSettings
+from bot.sources.tables import PRICES
+
+if TYPE_CHECKING:
+    from bot.sources.breaker import Breaker
+    from bot.sources.desk import Desk
 
 NAMES: Mapping[str, str] = {
     "twse": N_("Taiwan Stock Exchange"),
@@ -24,28 +28,40 @@ _WINDOW = timedelta(seconds=5)
 _LOOK_BACK = timedelta(days=400)
 
 
+class Records(Protocol):
+    """What the store knows of requests and answers."""
+
+    @property
+    def budget(self) -> Budget:
+        """Return the requests."""
+
+    @property
+    def intake(self) -> Intake:
+        """Return the answers."""
+
+
 class LiveHealth:
     """The SourceHealth port."""
 
-    def __init__(  # noqa: PLR0913 - a health report reads from each of these
+    def __init__(
         self,
-        breakers: Mapping[str, Breaker],
-        desk: Desk,
-        budget: Budget,
-        intake: Intake,
-        allowed: Mapping[str, int],
+        breakers: "Callable[[], Mapping[str, Breaker]]",
+        desk: "Callable[[], Desk]",
+        records: Records,
+        settings: SourceSettings,
         clock: Clock,
-        *,
-        offline: bool,
     ) -> None:
-        """Report on these hosts; a source without a breaker is off."""
+        """Report on the hosts behind these; a source without a breaker is off."""
         self._breakers = breakers
         self._desk = desk
-        self._budget = budget
-        self._intake = intake
-        self._allowed = allowed
+        self._records = records
+        self._settings = settings
         self._clock = clock
-        self.offline = offline
+
+    @property
+    def offline(self) -> bool:
+        """Tell whether the operator forbade every connection."""
+        return self._settings.offline
 
     async def states(self) -> Sequence[SourceState]:
         """Return every known source's state, also of those that are off."""
@@ -53,11 +69,12 @@ class LiveHealth:
 
     async def pending(self, session: date, market: Market) -> bool:
         """Tell whether a session's figures are being fetched at this moment."""
-        return self._desk.on_the_way(PRICES[market], session)
+        return self._desk().on_the_way(PRICES[market], session)
 
     async def _state(self, name: str) -> SourceState:
         """Return one source's state."""
-        breaker = self._breakers.get(name)
+        access = self._settings.access.get(name)
+        breaker = self._breakers().get(name)
         return SourceState(
             name=NAMES[name],
             enabled=breaker is not None,
@@ -66,8 +83,8 @@ class LiveHealth:
             last_failure=breaker.last_failure if breaker else None,
             failure=breaker.failure if breaker else "",
             paused_until=breaker.paused_until if breaker else None,
-            asked_lately=await self._budget.asked_since(name, self._clock.now() - _WINDOW),
-            allowed=self._allowed.get(name, 0),
+            asked_lately=await self._records.budget.asked_since(name, self._clock.now() - _WINDOW),
+            allowed=access.requests_per_5s if access else 0,
             newest=await self._newest(name),
         )
 
@@ -77,6 +94,6 @@ class LiveHealth:
         if dataset is None:
             return None
         today = Moment(self._clock.now()).today
-        records = await self._intake.fetched(dataset, today - _LOOK_BACK, today)
+        records = await self._records.intake.fetched(dataset, today - _LOOK_BACK, today)
         held = (each.last for each in records if each.status is Status.COMPLETE)
         return max(held, default=None)

@@ -1,20 +1,24 @@
 """The store's ports with the sources behind them: what is not held is fetched, then read again."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from bot.core.clock import Clock, Moment
-from bot.core.intake import Dataset
+from bot.core.intake import Coverage, Dataset
 from bot.core.market_ports import Actions, Sessions, Shares
+from bot.core.parameters import Almanac
 from bot.core.ports import Bars, Span
 from bot.market.actions import CorporateAction
 from bot.market.bars import Bar, ReferenceBasis
-from bot.market.calendar import OutsideCalendar, TradingCalendar
+from bot.market.calendar import OutsideCalendar
 from bot.market.instruments import Market
 from bot.market.shares import ShareCount
-from bot.sources.coverage import ACTIONS, PRICES, LiveCoverage
-from bot.sources.desk import Desk
+from bot.sources.reach import closes_known
+from bot.sources.tables import ACTIONS, PRICES
+from bot.sources.wishes import Wishes
 
+MakeCoverage = Callable[[], Coverage]
+"""Gives what fetches; it is made for the first question that needs it."""
 _SESSIONS_BACK = 2
 """How many sessions a question without a date looks for before it takes what is held."""
 _MONTHS_AT_ONCE = 13
@@ -25,12 +29,19 @@ class LiveBars:
     """Bars of the store, fetched where they are lacking; implements the Bars port."""
 
     def __init__(
-        self, bars: Bars, coverage: LiveCoverage, calendar: TradingCalendar, clock: Clock
+        self,
+        bars: Bars,
+        coverage: MakeCoverage,
+        wishes: Wishes,
+        almanac: Almanac,
+        clock: Clock,
     ) -> None:
         """Put the sources behind the store."""
         self._bars = bars
         self._coverage = coverage
-        self._calendar = calendar
+        self._wishes = wishes
+        self._calendar = almanac.calendar
+        self._directory = almanac.directory
         self._clock = clock
 
     async def on(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
@@ -39,23 +50,29 @@ class LiveBars:
         lacking = [code for code in codes if not _answers(held.get(code))]
         if not lacking:
             return held
-        await self._coverage.want(session, lacking)
+        await self._coverage().want(session, lacking)
         return await self._bars.on(session, codes)
 
     async def held(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
         """Return what is held at once; the rest is fetched when it is quiet."""
         held = await self._bars.held(session, codes)
-        if lacking := [code for code in codes if code not in held]:
-            self._coverage.hint(session, lacking)
+        lacking = [self._directory.get(code) for code in codes if code not in held]
+        if lacking and closes_known(session, self._calendar, self._clock):
+            for market in {one.market for one in lacking if one}:
+                self._wishes.later(PRICES[market], session)
         return held
 
     async def latest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
+        """Return the last session held; asks no source."""
+        return await self._bars.latest(codes, until, at_least)
+
+    async def newest(self, codes: Collection[str], until: date, at_least: int = 1) -> date | None:
         """Return the last session held, after a look at the sources for the newest ones."""
         for day in self._newest(until):
             held = await self._bars.latest(codes, until, at_least)
             if held is not None and held >= day:
                 return held
-            await self._coverage.want(day, codes)
+            await self._coverage().want(day, codes)
         return await self._bars.latest(codes, until, at_least)
 
     async def earliest(self, codes: Collection[str], since: date, at_least: int = 1) -> date | None:
@@ -84,14 +101,14 @@ class LiveBars:
 class LiveSessions:
     """Whole sessions of the store, fetched where they are lacking; implements Sessions."""
 
-    def __init__(self, sessions: Sessions, coverage: LiveCoverage) -> None:
+    def __init__(self, sessions: Sessions, coverage: MakeCoverage) -> None:
         """Put the sources behind the store."""
         self._sessions = sessions
         self._coverage = coverage
 
     async def whole(self, session: date) -> Mapping[str, Bar]:
         """Return every bar of one session, after a look at the sources."""
-        await self._coverage.want_whole(session)
+        await self._coverage().want_whole(session)
         return await self._sessions.whole(session)
 
     async def series(self, codes: Collection[str], first: date, last: date) -> Sequence[Bar]:
@@ -106,10 +123,10 @@ class LiveSessions:
 class LiveActions:
     """Corporate actions of the store; tables that lack are fetched when it is quiet."""
 
-    def __init__(self, actions: Actions, desk: Desk) -> None:
+    def __init__(self, actions: Actions, wishes: Wishes) -> None:
         """Put the sources behind the store."""
         self._actions = actions
-        self._desk = desk
+        self._wishes = wishes
 
     async def between(
         self, codes: Collection[str] | None, first: date, last: date
@@ -123,24 +140,24 @@ class LiveActions:
             return True
         for day in _months(first, last)[-_MONTHS_AT_ONCE:]:
             for dataset in ACTIONS[market]:
-                self._desk.later(dataset, day)
+                self._wishes.later(dataset, day)
         return False
 
 
 class LiveShares:
     """Issued shares of the store; a day that lacks is fetched when it is quiet."""
 
-    def __init__(self, shares: Shares, desk: Desk) -> None:
+    def __init__(self, shares: Shares, wishes: Wishes) -> None:
         """Put the sources behind the store."""
         self._shares = shares
-        self._desk = desk
+        self._wishes = wishes
 
     async def on(self, day: date, codes: Collection[str] | None = None) -> Mapping[str, ShareCount]:
         """Return the counts held for a day."""
         held = await self._shares.on(day, codes)
         if not held or (codes is not None and any(code not in held for code in codes)):
-            self._desk.later(Dataset.TWSE_SHARES, day)
-            self._desk.later(PRICES[Market.TPEX], day)
+            self._wishes.later(Dataset.TWSE_SHARES, day)
+            self._wishes.later(PRICES[Market.TPEX], day)
         return held
 
 

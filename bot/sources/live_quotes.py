@@ -1,9 +1,8 @@
-"""The port Quotes over the exchanges' real-time site, and the same switched off."""
+"""The port Quotes over the exchanges' real-time site."""
 
 import asyncio
 import math
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from types import MappingProxyType
 
 from bot.core.clock import Clock, Moment
 from bot.core.session_hours import in_session
@@ -21,16 +20,6 @@ FRESH_SECONDS = 5.0
 """The site refreshes a quote no sooner."""
 MOST_AT_ONCE = 50
 """Instruments in one request; more make its address too long."""
-
-
-class NoQuotes:
-    """Real-time quotes switched off."""
-
-    enabled = False
-
-    async def now(self, codes: Collection[str]) -> Mapping[str, Quote]:  # noqa: ARG002 - the port's signature
-        """Return none."""
-        return MappingProxyType({})
 
 
 class LiveQuotes:

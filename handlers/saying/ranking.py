@@ -135,7 +135,7 @@ async def _basket(asked: Asked, name: str, floor: Floor) -> tuple[WholeSession, 
     """Look up a basket's own bars, which need no whole market."""
     bars, moment, say = floor.bars, floor.moment, floor.say
     members = _members(name, asked.day or moment.horizon, floor)
-    session = asked.day or await bars.latest(members, moment.horizon, (len(members) + 1) // 2)
+    session = asked.day or await bars.newest(members, moment.horizon, (len(members) + 1) // 2)
     members = _members(name, session, floor) if session else members
     held = await bars.on(session, {*members, TAIEX.code}) if session else {}
     if session is None or not any(code in held for code in members):

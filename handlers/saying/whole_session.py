@@ -52,7 +52,7 @@ async def whole_session(
 ) -> WholeSession:
     """Look a session up (None: the latest held); refuse where none of the markets is held."""
     probe = sample_of(floor.almanac.directory.listed(floor.moment.horizon), wanted, _PROBE)
-    session = day or await floor.bars.latest(probe, floor.moment.horizon, _ENOUGH) or _last(floor)
+    session = day or await floor.bars.newest(probe, floor.moment.horizon, _ENOUGH) or _last(floor)
     found = await _look(session, wanted, floor) if session else None
     if found is None or len(found.lacking) == len(wanted):
         raise await _refusal(day, probe, found, line, floor)

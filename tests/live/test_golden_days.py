@@ -88,9 +88,9 @@ async def test_a_split_is_measured_in_new_shares(
 ) -> None:
     """The exchange's reference, the kind of action, and no three quarters lost."""
     async with live(golden.halts(ENOUGH), tmp_path, taipei(2026, 4, 1, 9)) as one:
-        one.banquet.sources.desk.later(Dataset.TWSE_SPLITS, date.fromisoformat(day))
+        one.banquet.sources.fetching.desk.later(Dataset.TWSE_SPLITS, date.fromisoformat(day))
         for dataset in (Dataset.TWSE_SPLITS, Dataset.TWSE_PAR_CHANGES):
-            await one.banquet.sources.desk.ask(dataset, date.fromisoformat(day))
+            await one.banquet.sources.fetching.desk.ask(dataset, date.fromisoformat(day))
         figure = await one.figure(f"/move {code} {day}")
         assert figure.reference == Decimal(reference)
         assert mark in figure.marks
@@ -110,7 +110,7 @@ async def test_a_first_day_has_no_limit_and_is_named(tmp_path: Path) -> None:
 async def test_a_restated_close_becomes_a_revision(tmp_path: Path) -> None:
     """The new figure is shown; the old one stays in the store."""
     async with live(golden.revised(ENOUGH), tmp_path, taipei(2025, 2, 4, 9)) as one:
-        desk, store = one.banquet.sources.desk, one.banquet.store
+        desk, store = one.banquet.sources.fetching.desk, one.banquet.store
         await desk.ask(Dataset.TWSE_PRICES, NORMAL)
         before = (await store.bars.held(NORMAL, ["2330"]))["2330"]
         await desk.ask(Dataset.TWSE_PRICES, NORMAL)
@@ -149,9 +149,9 @@ async def test_a_day_without_data_is_no_zero_and_by_evening_a_closure(tmp_path: 
         assert not asked.figures
         for session in (golden.EVE, NORMAL):
             for dataset in (Dataset.TWSE_PRICES, Dataset.TPEX_PRICES):
-                await one.banquet.sources.desk.ask(dataset, session)
+                await one.banquet.sources.fetching.desk.ask(dataset, session)
         one.clock.at = taipei(2025, 2, 4, 20, 1)
-        await one.banquet.sources.watch.round()
+        await one.banquet.sources.fetching.watch.round()
         assert "2025-02-04" in text_of(await one.ask("/calendar 2025-02"))
         closed = await one.ask("/move 1101 2025-02-04")
         assert closed.fault

@@ -9,6 +9,7 @@ import pytest
 
 from bot.core.clock import TAIPEI
 from bot.core.intake import Batch, Dataset, Days, Status
+from bot.core.parameters import Almanac
 from bot.data.closures import load_closures, load_schedule
 from bot.data.instruments import load_instruments
 from bot.market.calendar import TradingCalendar
@@ -17,6 +18,7 @@ from bot.market.instruments import Market
 from bot.sources.coverage import LiveCoverage
 from bot.sources.desk import Desk
 from bot.sources.live import LiveActions, LiveBars, LiveSessions, LiveShares
+from bot.sources.wishes import Wishes
 from tests.fakes import FakeClock, MemoryBars
 from tests.market_fakes import MemoryActions, MemorySessions, MemoryShares
 from tests.sources.memory import MemoryIntake, ScriptedFetches, bar_of, plain_feeds, whole_day
@@ -42,6 +44,7 @@ class Live:
     fetches: ScriptedFetches
     desk: Desk
     coverage: LiveCoverage
+    wishes: Wishes
     bars: LiveBars
 
 
@@ -51,10 +54,13 @@ async def live() -> AsyncIterator[Live]:
     clock, store = FakeClock(AFTERNOON), MemoryBars()
     intake = MemoryIntake(store)
     fetches = ScriptedFetches(intake, clock)
-    desk = Desk(plain_feeds(), fetches, intake, clock, _quiet)
+    wishes = Wishes()
+    desk = Desk(plain_feeds(), fetches, intake, clock, _quiet, wishes)
     calendar = TradingCalendar(load_closures(), schedule=load_schedule)
     coverage = LiveCoverage(desk, store, calendar, DIRECTORY.get, clock, patience=2.0)
-    yield Live(clock, store, fetches, desk, coverage, LiveBars(store, coverage, calendar, clock))
+    almanac = Almanac(DIRECTORY, calendar, {})
+    bars = LiveBars(store, lambda: coverage, wishes, almanac, clock)
+    yield Live(clock, store, fetches, desk, coverage, wishes, bars)
     await coverage.close()
 
 
@@ -132,7 +138,7 @@ async def test_the_latest_session_is_looked_for_first(live: Live) -> None:
     """Without a date the newest session is fetched, not the newest that happens to be held."""
     live.store.rows[STORY, "2330"] = bar_of("2330", STORY)
     _publishes(live, Dataset.TWSE_PRICES, "2330")
-    assert await live.bars.latest(["2330"], MONDAY) == MONDAY
+    assert await live.bars.newest(["2330"], MONDAY) == MONDAY
 
 
 async def test_until_today_is_published_the_session_before_is_the_latest(live: Live) -> None:
@@ -145,12 +151,12 @@ async def test_until_today_is_published_the_session_before_is_the_latest(live: L
         return Batch(Dataset.TWSE_PRICES, days, Status.EMPTY, live.clock.now())
 
     live.fetches.script[Dataset.TWSE_PRICES] = from_friday
-    assert await live.bars.latest(["2330"], MONDAY) == FRIDAY
-    assert await live.bars.latest(["2330"], MONDAY) == FRIDAY
+    assert await live.bars.newest(["2330"], MONDAY) == FRIDAY
+    assert await live.bars.newest(["2330"], MONDAY) == FRIDAY
     assert live.fetches.asked == [(Dataset.TWSE_PRICES, MONDAY), (Dataset.TWSE_PRICES, FRIDAY)]
     _publishes(live, Dataset.TWSE_PRICES, "2330")
     live.clock.pass_time(61)
-    assert await live.bars.latest(["2330"], MONDAY) == MONDAY
+    assert await live.bars.newest(["2330"], MONDAY) == MONDAY
 
 
 async def test_a_slow_source_keeps_nobody_waiting(live: Live) -> None:
@@ -191,7 +197,7 @@ async def test_a_whole_session_is_two_requests(live: Live) -> None:
     """The two exchanges' tables are the whole market's day."""
     _publishes(live, Dataset.TWSE_PRICES, "2330")
     _publishes(live, Dataset.TPEX_PRICES, "6488")
-    sessions = LiveSessions(MemorySessions(live.store.rows), live.coverage)
+    sessions = LiveSessions(MemorySessions(live.store.rows), lambda: live.coverage)
     assert set(await sessions.whole(STORY)) == {"2330", "6488"}
     assert set(await sessions.whole(STORY)) == {"2330", "6488"}
     assert len(live.fetches.asked) == 2
@@ -199,7 +205,7 @@ async def test_a_whole_session_is_two_requests(live: Live) -> None:
 
 async def test_unknown_actions_are_fetched_when_it_is_quiet(live: Live) -> None:
     """The tables of the months in question are noted, not waited for."""
-    actions = LiveActions(MemoryActions(complete=False), live.desk)
+    actions = LiveActions(MemoryActions(complete=False), live.wishes)
     assert not await actions.known(Market.TWSE, date(2025, 1, 20), date(2025, 2, 3))
     work = asyncio.create_task(live.desk.work())
     await _turns()
@@ -211,7 +217,7 @@ async def test_unknown_actions_are_fetched_when_it_is_quiet(live: Live) -> None:
 
 async def test_undated_shares_are_fetched_when_it_is_quiet(live: Live) -> None:
     """A day without counts has none, and they are noted."""
-    shares = LiveShares(MemoryShares(), live.desk)
+    shares = LiveShares(MemoryShares(), live.wishes)
     assert not await shares.on(STORY, ["2330"])
     work = asyncio.create_task(live.desk.work())
     await _turns()

@@ -8,7 +8,8 @@ import pytest
 
 from bot.core.clock import TAIPEI
 from bot.sources.feed import Question
-from bot.sources.live_quotes import LiveQuotes, NoQuotes
+from bot.sources.live_quotes import LiveQuotes
+from bot.sources.off import NoQuotes
 from tests.delivery.platform import turns
 from tests.fakes import FakeClock, almanac
 from tests.sources.quote_answers import INDEX, NOW, STOCK, answer

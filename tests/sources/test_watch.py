@@ -15,6 +15,7 @@ from bot.market.instruments import Instrument, Kind, Market
 from bot.sources.desk import Desk
 from bot.sources.duties import SESSIONS_BACK
 from bot.sources.watch import Watch
+from bot.sources.wishes import Wishes
 from tests.fakes import FakeClock, MemoryBars
 from tests.sources.memory import MemoryIntake, ScriptedFetches, plain_feeds, whole_day
 
@@ -78,7 +79,7 @@ def _watched(at: datetime) -> Watched:
     clock, store = FakeClock(at), MemoryBars()
     intake = MemoryIntake(store)
     fetches = ScriptedFetches(intake, clock)
-    desk = Desk(plain_feeds(), fetches, intake, clock, _quiet)
+    desk = Desk(plain_feeds(), fetches, intake, clock, _quiet, Wishes())
     calendar = TradingCalendar(load_closures(), schedule=load_schedule)
     directory = Directory([])
     watch = Watch(desk, intake, calendar, directory, clock, _quiet)
