@@ -7,6 +7,7 @@ from bot.core.absent import no_data
 from bot.core.clock import Moment
 from bot.core.errors import AskerError
 from bot.core.i18n import Say
+from bot.core.market_ports import Actions, Shares
 from bot.core.parameters import Almanac
 from bot.core.ports import Bars
 from bot.core.registry import registry
@@ -27,6 +28,8 @@ async def dinnerlist(
     order: Annotated[Literal["percent", "code", "name"], "how the table is sorted"] = "percent",
     *,
     bars: Bars,
+    actions: Actions,
+    shares: Shares,
     almanac: Almanac,
     moment: Moment,
     say: Say,
@@ -39,6 +42,9 @@ async def dinnerlist(
 
     The average gives every member the same weight. The latest dinner on or before the day whose
     guest list is known is taken, unless a dinner is named.
+
+    Market value is close times issued shares, its change against the reference prices of the day;
+    it is left out unless the shares of all members are known.
     """
     dinner = almanac.baskets["dinner"].known_by(moment.yesterday)
     session = day or await _latest(dinner, edition, bars, moment)
@@ -51,7 +57,11 @@ async def dinnerlist(
         )  # fmt: skip
     unlisted = tuple(e for e in dinner.editions if chosen.date < e.date <= session and not e.codes)
     near = await look_near(chosen.codes, session, bars, almanac.calendar, moment)
-    shown = Dinner(dinner, chosen, session, held, order, near, unlisted, edition is not None)
+    shown = Dinner(
+        dinner, chosen, session, held, order, near, unlisted, edition is not None,
+        counts=await shares.on(session, chosen.codes),
+        actions=await actions.between(chosen.codes, session, session),
+    )  # fmt: skip
     return dined(shown, almanac, moment, say, asked=day is not None)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.core.i18n import Say
 from bot.core.replies import Figure
 from bot.market.actions import CorporateAction
-from bot.market.bars import Bar
+from bot.market.bars import Bar, Provenance
 from bot.market.marks import marks_of
 from bot.market.moves import Limit, Move, round_percent
 
@@ -37,13 +37,17 @@ def figure_of(move: Move, actions: Iterable[CorporateAction] = ()) -> Figure:
     )
 
 
-def sources_of(bars: Iterable[Bar], say: Say, beside: Iterable[Bar] = ()) -> str:
-    """Name the sources of the bars asked for and of those shown beside them, each once.
+def sources_of(
+    bars: Iterable[Bar], say: Say, beside: Iterable[Bar] = (), others: Iterable[Provenance] = ()
+) -> str:
+    """Name the sources of the bars asked for and of what is shown beside them, each once.
 
-    It is said where no volume of those asked for is known.
+    `others` are those of figures that are no bars. It is said where no volume of the bars asked
+    for is known.
     """
     held = list(bars)
-    sources = dict.fromkeys(bar.provenance.source for bar in (*held, *beside))
+    origins = (*(bar.provenance for bar in (*held, *beside)), *others)
+    sources = dict.fromkeys(origin.source for origin in origins)
     names = [say(name) for name in sources]
     if all(bar.volume is None for bar in held):
         names.append(say("volume: no data"))

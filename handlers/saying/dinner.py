@@ -7,10 +7,11 @@ from bot.core.figures import sources_of
 from bot.core.i18n import Say
 from bot.core.parameters import Almanac
 from bot.core.replies import Block, Button, Details, Line, Reply, Span, paragraph, text_line
-from bot.core.wording import change_span, percent, points, tone_of
+from bot.core.wording import arrow, change_span, percent, points, tone_of
 from bot.market.moves import Move
 from bot.market.shapes import shapes
 from handlers.saying.age import age_line
+from handlers.saying.amounts import money
 from handlers.saying.breadth import breadth_line
 from handlers.saying.dinner_facts import Dinner, Measured, dinner_summary, measured
 from handlers.saying.guests import guest_lines
@@ -33,6 +34,7 @@ def dined(dinner: Dinner, almanac: Almanac, moment: Moment, say: Say, *, asked: 
             [move.bar for move in facts.moves.values()],
             say,
             beside=[facts.index.bar] if facts.index else [],
+            others=[] if facts.worth.missing else [c.provenance for c in dinner.counts.values()],
         ),
         tone=tone_of(facts.breadth.median),
         figures=tuple(facts.figure(i, dinner.session) for i in facts.ordered(dinner.order, say)),
@@ -48,6 +50,7 @@ def _blocks(
         *_index_line(facts.index, say),
         breadth_line(facts.breadth, say),
         *_averages(facts, say),
+        *_worth(facts, say),
         *_extremes(facts.ranking, say),
         *_notable(facts.ranking, say),
         *age,
@@ -88,6 +91,17 @@ def _averages(facts: Measured, say: Say) -> list[str]:
     sign = "-" if distance < 0 else "+"
     amount = f"{sign}{points_text(distance)}" if distance else points_text(distance)
     return [text, say("average against TAIEX {points} points", points=amount)]
+
+
+def _worth(facts: Measured, say: Say) -> list[Line]:
+    """Write what the members are worth together and how much the day changed it."""
+    worth = facts.worth
+    if worth.value is None or worth.change is None:
+        return []
+    lead = say("{count} companies worth {value} ", count=len(facts.members),
+               value=money(worth.value, say))  # fmt: skip
+    change = arrow(worth.change, money(abs(worth.change), say))
+    return [(Span(lead), Span(change, tone_of(worth.change)))]
 
 
 def _extremes(known: list[Move], say: Say) -> list[Line]:

@@ -1,6 +1,6 @@
 """A dinner's members measured in one session: what the saying says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,11 +9,14 @@ from bot.core.figures import figure_of
 from bot.core.i18n import Say
 from bot.core.parameters import Almanac
 from bot.core.replies import Fact, Figure
+from bot.market.actions import CorporateAction
 from bot.market.bars import Bar
 from bot.market.baskets import Basket, Edition, Group
 from bot.market.breadth import Breadth, breadth_of, ranked
 from bot.market.instruments import TAIEX, Instrument
+from bot.market.market_value import MarketValue, market_value
 from bot.market.moves import Move, move_of, round_percent
+from bot.market.shares import ShareCount
 from handlers.saying.breadth import breadth_summary
 from handlers.saying.names import name_of
 from handlers.saying.near import Near
@@ -33,6 +36,10 @@ class Dinner:
     near: Near
     unlisted: tuple[Edition, ...]
     named: bool
+    counts: Mapping[str, ShareCount]
+    """Issued shares of the members, as far as they are known for the session."""
+    actions: Sequence[CorporateAction]
+    """What happened to the members' shares that session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,8 @@ class Measured:
     breadth: Breadth
     index: Move | None
     groups: list[tuple[Group, Breadth]]
+    worth: MarketValue
+    actions: Sequence[CorporateAction]
 
     @property
     def missing(self) -> int:
@@ -71,7 +80,7 @@ class Measured:
     def figure(self, instrument: Instrument, session: date) -> Figure:
         """State a member's move, or that nothing is known of it."""
         move = self.moves.get(instrument.code)
-        return figure_of(move) if move else unknown_figure(instrument, session)
+        return figure_of(move, self.actions) if move else unknown_figure(instrument, session)
 
 
 def measured(dinner: Dinner, almanac: Almanac) -> Measured:
@@ -90,6 +99,8 @@ def measured(dinner: Dinner, almanac: Almanac) -> Measured:
         breadth=breadth_of(list(moves.values()), unknown=len(members) - len(moves)),
         index=move_of(TAIEX, held[TAIEX.code], calendar) if TAIEX.code in held else None,
         groups=in_groups,
+        worth=market_value(dinner.edition.codes, held, dinner.counts),
+        actions=dinner.actions,
     )
 
 
@@ -109,4 +120,15 @@ def dinner_summary(dinner: Dinner, facts: Measured) -> dict[str, Fact]:
             }
             for group, b in facts.groups
         },
+        "market_value": _worth(facts.worth),
+    }
+
+
+def _worth(worth: MarketValue) -> Fact:
+    """State what the members are worth together, or whose figures are lacking."""
+    known = not worth.missing
+    return {
+        "value": worth.value if known else None,
+        "change": worth.change if known else None,
+        "missing": list(worth.missing),
     }

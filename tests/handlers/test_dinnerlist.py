@@ -4,7 +4,11 @@ from datetime import date
 
 import pytest
 
+from bot.market.actions import ActionKind
+from bot.market.bars import Provenance
+from bot.market.shares import ShareCount
 from tests.fakes import Table
+from tests.market.days import action
 from tests.telling import lines_of, text_of, told
 
 # Code, reference (the close of 2025-01-22), close, change and percentage of 2025-02-03.
@@ -54,6 +58,35 @@ async def test_breadth_median_and_average_are_stated() -> None:
     assert (summary["median_percent"], summary["average_percent"]) == ("-6.21", "-3.35")
     assert summary["relative_percent"] == "+0.18"
     assert summary["taiex"] == {"close": "22694.71", "change": "-830.7", "percent": "-3.53"}
+
+
+async def test_the_market_value_is_said_where_all_shares_are_known() -> None:
+    """A billion shares each: the closes of the day, and what they lost against the references."""
+    table, day = Table(), date(2025, 2, 3)
+    counts = {row[0]: ShareCount(row[0], 10**9, Provenance("test", day)) for row in STORY}
+    table.shares.held[day] = counts
+    reply = await table.ask(DAY, "zh-TW")
+    assert "12 檔市值 5.14 兆元 ▼3,126.5 億元" in text_of(reply)
+    assert told(reply)["summary"]["market_value"] == {
+        "value": "5144050000000", "change": "-312650000000", "missing": [],
+    }  # fmt: skip
+    assert reply.source == "資料來源：已公布收盤價（內建資料）・test・量：無資料"
+    del counts["2330"]
+    reply = await table.ask(DAY, "zh-TW")
+    assert "市值" not in text_of(reply)
+    assert told(reply)["summary"]["market_value"] == {
+        "value": None, "change": None, "missing": ["2330"],
+    }  # fmt: skip
+
+
+async def test_a_member_that_goes_ex_dividend_is_marked() -> None:
+    """The mark stands in that member's figure alone."""
+    table = Table()
+    paid = action("2357", date(2025, 2, 3), ActionKind.EX_DIVIDEND, "610", "607", cash="3")
+    table.actions.held.append(paid)
+    marks = {row["code"]: row["marks"] for row in told(await table.ask(DAY))["figures"]}
+    assert marks["2357"] == ["ex-dividend"]
+    assert marks["2330"] == []
 
 
 async def test_groups_state_signed_percentages() -> None:
