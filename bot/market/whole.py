@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from bot.market.instruments import Instrument, Kind, Market
 
-# A stock without a trade has a row too; what lacks is suspended, or newly listed.
-_LEAST = Decimal("0.9")
+# The store keeps whole tables or single stocks of the archive, so that what lies between the two
+# is only what was listed or struck off since.
+_LEAST = Decimal("0.5")
 
 
 def whole_markets(held: Collection[str], listed: Iterable[Instrument]) -> frozenset[Market]:
-    """Return the markets of which nearly every stock is held; `listed` are those of the session."""
+    """Return the markets whose table is held; `listed` are those of the session."""
     counts: dict[Market, list[bool]] = {}
     for one in listed:
         if one.kind is Kind.STOCK:

@@ -111,7 +111,8 @@ def _facts(ranking: Ranking, say: Say) -> Iterator[str]:
     ranked, split = ranking.ranked, ranking.split
     if _SPLITTING & ranked.keys():
         yield breadth_line(_breadth(split), say)
-    if Order.PRICE in ranked and ranked[Order.PRICE].moves:
+    whole = ranking.asked.scope is None and not ranking.found.lacking
+    if whole and Order.PRICE in ranked and ranked[Order.PRICE].moves:
         first = ranked[Order.PRICE].moves[0]
         yield say("Highest price: {name} {price}",
                   name=name_of(first.instrument, say), price=price(first.bar.close))  # fmt: skip

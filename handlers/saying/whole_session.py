@@ -19,7 +19,7 @@ from bot.market.whole import sample_of, whole_markets
 
 _PROBE = 30
 """Stocks of each market that tell whether a session is held."""
-_ENOUGH = 27
+_ENOUGH = 15
 BOTH = frozenset(Market)
 MARKETS = {Market.TWSE: N_("TWSE-listed stocks"), Market.TPEX: N_("TPEx-listed stocks")}
 

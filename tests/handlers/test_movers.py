@@ -70,6 +70,14 @@ async def test_top_names_the_king_of_stocks() -> None:
     assert _codes(answer["figures"])[:3] == ["5274", "2454", "2330"]
 
 
+async def test_a_part_of_the_market_has_no_king() -> None:
+    """While TPEx is late the highest price of all is not known."""
+    text = text_of(await table_of(*panic({Market.TWSE})).ask(f"/top {DAY}", "zh-TW"))
+
+    assert "只含上市" in text
+    assert "股王：" not in text
+
+
 @pytest.mark.parametrize(
     ("typed", "word"),
     [
