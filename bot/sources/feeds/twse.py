@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.core.intake import Dataset
 from bot.sources.feed import Feed
 from bot.sources.feeds.listings import KindOf
-from bot.sources.feeds.twse_companies import TwseCompanies
+from bot.sources.feeds.twse_companies import companies
 from bot.sources.feeds.twse_dividends import DIVIDENDS
 from bot.sources.feeds.twse_dividends_ahead import DIVIDENDS_AHEAD
 from bot.sources.feeds.twse_holidays import HOLIDAYS
@@ -31,6 +31,6 @@ def twse_feeds(kind_of: KindOf) -> Mapping[Dataset, Feed]:
         SPLITS,
         HOLIDAYS,
         shares(kind_of),
-        TwseCompanies(kind_of),
+        companies(kind_of),
     )
     return {feed.dataset: feed for feed in feeds}

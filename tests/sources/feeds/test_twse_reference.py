@@ -9,7 +9,7 @@ import pytest
 from bot.core.intake import Batch, Status
 from bot.sources.feed import Refused
 from bot.sources.feeds.twse import twse_feeds
-from bot.sources.feeds.twse_companies import TwseCompanies
+from bot.sources.feeds.twse_companies import companies
 from bot.sources.feeds.twse_holidays import HOLIDAYS
 from bot.sources.feeds.twse_shares import shares
 from bot.sources.kinds import kind_of
@@ -17,7 +17,7 @@ from tests.sources.payloads_twse import AT, NO_DATA, read, table
 
 DAY = date(2026, 9, 7)
 SHARES = shares(kind_of)
-COMPANIES = TwseCompanies(kind_of)
+COMPANIES = companies(kind_of)
 _COMPANY = {
     "出表日期": "1150905",
     "公司代號": "2330",
