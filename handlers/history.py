@@ -46,7 +46,7 @@ async def history(
     """
     first, last = _range(since, until, almanac.calendar, moment)
     days = _trading_days(instrument, first, last, almanac.calendar, moment)
-    await _wish(instrument.code, days, sessions, bars)
+    lacking = await _wish(instrument.code, days, sessions, bars)
     found = await sessions.series([instrument.code], first, last)
     if not found:
         line = f"/history {instrument.code} {{}}".format
@@ -58,7 +58,8 @@ async def history(
     absent = tuple(day for day in days if day not in held)
     moves = tuple(move_of(instrument, bar, almanac.calendar) for bar in reversed(found))
     pending = bool(absent) and await sources.pending(absent[-1], instrument.market)
-    past = Past(instrument, first, last, moves, absent, pending)
+    wished = lacking and not sources.offline and any(s.enabled for s in await sources.states())
+    past = Past(instrument, first, last, moves, absent, pending=pending, wished=wished)
     return told_past(past, almanac.calendar, moment, say, as_file=form == "csv")
 
 
@@ -90,14 +91,18 @@ def _trading_days(
     return calendar.sessions(start, min(last, calendar.last), known_on=moment.today)
 
 
-async def _wish(code: str, days: list[date], sessions: Sessions, bars: Bars) -> None:
-    """Ask for what lacks on the newest page: one session at once, the others when it is quiet."""
+async def _wish(code: str, days: list[date], sessions: Sessions, bars: Bars) -> bool:
+    """Ask for what lacks on the newest page: one session at once, the others when it is quiet.
+
+    Return whether any was to be waited for.
+    """
     page = days[-PAGE:]
     if not page:
-        return
+        return False
     held = {bar.session for bar in await sessions.series([code], page[0], page[-1])}
     lacking = [day for day in page if day not in held]
     for day in lacking[:-1]:
         await bars.held(day, [code])
     if lacking:
         await bars.on(lacking[-1], [code])
+    return len(lacking) > 1

@@ -46,6 +46,9 @@ class Past:
     moves: tuple[Move, ...]
     absent: tuple[date, ...]
     pending: bool
+    """Whether the newest of those that lack is being fetched."""
+    wished: bool
+    """Whether some of those that lack are fetched when it is quiet."""
 
 
 def told_past(
@@ -84,6 +87,8 @@ def _lines(past: Past, say: Say) -> list[str]:
         lines.append(say("Not held of this range: {count} sessions.", count=len(past.absent)))
     if past.pending:
         lines.append(say("They are being fetched; please ask again in a moment."))
+    elif past.wished:
+        lines.append(say("They are fetched while it is quiet; please ask again later."))
     return lines
 
 

@@ -36,6 +36,20 @@ LINES = (
         st.sampled_from(_EDITIONS),
         st.sampled_from(("", "code", "name")),
     )
+    | st.tuples(
+        st.just("/history"),
+        st.sampled_from(_NAMES),
+        st.sampled_from(_DAYS),
+        st.sampled_from(_DAYS),
+        st.sampled_from(("", "csv")),
+    )
+    | st.tuples(st.sampled_from(("/turnover", "/limit", "/top", "/etf")), st.sampled_from(_DAYS))
+    | st.tuples(
+        st.just("/movers"),
+        st.sampled_from(("", "down", "price", "etf", "contribution")),
+        st.sampled_from(("", "dinner", "上櫃")),
+        st.sampled_from(_DAYS),
+    )
     | st.tuples(st.just("/help"), st.sampled_from(("", *(c.name for c in registry.commands))))
     | st.tuples(st.sampled_from(("/start", "/lang en", "/lang", "/foo", "/mvoe", "/dinerlist")))
 ).map(" ".join)

@@ -8,6 +8,7 @@ from io import StringIO
 
 import pytest
 
+from bot.core.market_ports import SourceState
 from bot.data.archive import load_archive
 from bot.market.bars import Bar, Provenance, ReferenceBasis
 from bot.market.instruments import Market
@@ -110,6 +111,19 @@ async def test_sessions_that_lack_are_counted() -> None:
     assert "查詢中" not in text
     on_the_way = MemoryHealth(on_the_way={(date(2025, 1, 6), Market.TWSE)})
     assert "資料查詢中" in text_of(await replace(table, sources=on_the_way).ask(line, "zh-TW"))
+
+
+async def test_sessions_that_a_source_may_have_are_wished_for() -> None:
+    """With a source on, the reader is told to ask again; offline nobody is."""
+    table, line = _table(), "/history 2330 2025-01-02 2025-01-08"
+    for day in (date(2025, 1, 6), date(2025, 1, 7)):
+        del table.bars.rows[day, "2330"]
+    on = SourceState("TWSE", True, True, None, None, "", None, 0, 3, None)
+    quiet = "資料會在空檔補齊，請稍後再查。"
+
+    assert quiet in text_of(await replace(table, sources=MemoryHealth([on])).ask(line, "zh-TW"))
+    offline = MemoryHealth([on], offline=True)
+    assert quiet not in text_of(await replace(table, sources=offline).ask(line, "zh-TW"))
 
 
 async def test_nothing_later_than_the_clock_is_listed() -> None:
