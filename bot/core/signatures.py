@@ -11,10 +11,12 @@ from bot.core.kinds.period import PeriodKind
 from bot.core.kinds.scope import ScopeKind
 from bot.core.kinds.session_date import SessionDateKind
 from bot.core.kinds.simple import ChoiceKind, CommandWordKind, RangeKind, RestKind
+from bot.core.kinds.subject import SubjectKind
 from bot.core.kinds.theme import ThemeKind
 from bot.core.parameters import Kind, Parameter
 from bot.core.values import (
     AnyDay,
+    AtMost,
     BasketName,
     CommandWord,
     EditionDate,
@@ -22,6 +24,7 @@ from bot.core.values import (
     Range,
     Rest,
     SessionDate,
+    Subject,
     Theme,
 )
 from bot.market.instruments import Instrument
@@ -33,6 +36,7 @@ MANY = 12
 
 _KINDS: dict[object, Callable[[], Kind]] = {
     Instrument: InstrumentKind,
+    Subject: SubjectKind,
     SessionDate: SessionDateKind,
     AnyDay: AnyDayKind,
     Period: PeriodKind,
@@ -70,6 +74,7 @@ def _parameter(handler: Callable[..., Any], given: inspect.Parameter, hint: obje
     bounds = next((extra for extra in extras if isinstance(extra, Range)), None)
     required = given.default is inspect.Parameter.empty
     kind, most = _kind(base, bounds)
+    most = next((extra.count for extra in extras if isinstance(extra, AtMost)), most)
     if isinstance(kind, ChoiceKind):
         kind = next((ChoiceKind(kind.words, e.of) for e in extras if isinstance(e, Names)), kind)
     if kind is None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NewType
 
+from bot.market.instruments import Instrument
+
 SessionDate = NewType("SessionDate", date)
 """A session that was asked for: a trading day whose close is known at the moment of asking."""
 
@@ -16,6 +18,15 @@ BasketName = NewType("BasketName", str)
 
 EditionDate = NewType("EditionDate", date)
 """The date of an edition of the dinner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an answer is about: one instrument, or a basket by its name; the other is None."""
+
+    instrument: Instrument | None = None
+    basket: str | None = None
+
 
 Theme = NewType("Theme", str)
 """A word in the names of ETFs, e.g. `半導體`."""
@@ -33,6 +44,16 @@ class Range:
 
     low: int
     high: int
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """How many values a parameter of several takes: `Annotated[tuple[Instrument, ...], AtMost(6)]`.
+
+    Without it, it takes as many as fit in one answer.
+    """
+
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

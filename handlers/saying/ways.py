@@ -1,5 +1,6 @@
 """The way from one close to a later one: what it was by price, and with dividends."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from bot.core.i18n import Say
@@ -16,8 +17,11 @@ async def look_way(instrument: Instrument, base: Bar, last: Bar, actions: Action
     """Look up what lies between two closes; asks for the tables that lack."""
     if instrument.kind is Kind.INDEX:
         return index_way(base, last)
-    held = await actions.between([base.code], base.session, last.session)
-    known = await actions.known(instrument.market, base.session, last.session)
+    after = base.session + timedelta(days=1)
+    if after > last.session:
+        return way_between(base, last, (), known=True)
+    held = await actions.between([base.code], after, last.session)
+    known = await actions.known(instrument.market, after, last.session)
     return way_between(base, last, held, known=known)
 
 
