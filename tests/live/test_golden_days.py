@@ -150,7 +150,7 @@ async def test_a_day_without_data_is_no_zero_and_by_evening_a_closure(tmp_path: 
         for session in (golden.EVE, NORMAL):
             for dataset in (Dataset.TWSE_PRICES, Dataset.TPEX_PRICES):
                 await one.banquet.sources.fetching.desk.ask(dataset, session)
-        one.clock.at = taipei(2025, 2, 4, 20, 1)
+        one.clock.pass_time(5 * 3600 + 60)
         await one.banquet.sources.fetching.watch.round()
         assert "2025-02-04" in text_of(await one.ask("/calendar 2025-02"))
         closed = await one.ask("/move 1101 2025-02-04")
