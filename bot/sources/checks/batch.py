@@ -18,7 +18,9 @@ _FEWEST: Mapping[Dataset, int] = {Dataset.TWSE_PRICES: 800, Dataset.TPEX_PRICES:
 _STEADY = (*_FEWEST, Dataset.TWSE_SHARES)
 """The tables that have about as many rows on every day."""
 _USUAL_SHARE = Decimal("0.8")
-_BAD_SHARE = Decimal("0.05")
+_BAD_SHARE = Decimal("0.25")
+"""Above it the good rows are not believed either; a vendor's copy of the tables, rounded in a
+tenth of its rows, still has nine good tenths."""
 _FEW_BAD = 5
 """So many bad rows condemn no table that has good ones: some have but few rows in all."""
 

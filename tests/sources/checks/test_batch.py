@@ -68,9 +68,9 @@ def test_bad_actions_and_counts_are_set_aside_too() -> None:
 
 @pytest.mark.parametrize(
     ("bad", "told"),
-    [(50, (Status.COMPLETE, "")), (51, (Status.REFUSED, "many_bad_rows"))],
+    [(250, (Status.COMPLETE, "")), (251, (Status.REFUSED, "many_bad_rows"))],
 )
-def test_more_than_one_bad_row_in_twenty_condemns_all(bad: int, told: tuple[Status, str]) -> None:
+def test_more_than_one_bad_row_in_four_condemns_all(bad: int, told: tuple[Status, str]) -> None:
     """Too many are no slips: the good ones are not to be believed either."""
     broken = [replace(each, volume=-1) for each in _bars(bad)]
     assert _told(check(day(*_bars(NORMAL - bad), *broken), known())) == told
