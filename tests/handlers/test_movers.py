@@ -67,7 +67,7 @@ async def test_top_names_the_king_of_stocks() -> None:
     answer = told(await table_of(*panic()).ask(f"/股王 {DAY}", "zh-TW"))
 
     assert "股王：信驊 2,700" in answer["text"]
-    assert _codes(answer["figures"])[:3] == ["5274", "2454", "2330"]
+    assert _codes(answer["figures"])[:3] == ["5274", "3008", "2454"]
 
 
 async def test_a_part_of_the_market_has_no_king() -> None:
@@ -169,6 +169,16 @@ async def test_contributions_are_an_estimate_and_say_so() -> None:
     assert next(iter(points)) == "2330"
     assert "2330  -2," in answer["text"]
     assert "5274" not in answer["text"]
+
+
+async def test_contributions_of_a_basket_are_its_members_own() -> None:
+    """The base is the whole market's, the rows are the dinner's."""
+    reply = await counted(table_of(*panic()), PANIC).ask(f"/movers contribution dinner {DAY}")
+    codes = _codes(told(reply)["figures"])
+
+    assert codes[0] == "2330"
+    assert "1101" not in codes
+    assert len(codes) == 10
 
 
 async def test_contributions_without_shares_are_explained() -> None:
