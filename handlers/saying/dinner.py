@@ -121,13 +121,16 @@ def _extremes(known: list[Move], say: Say) -> list[Line]:
 
 
 def _notable(ranking: list[Move], say: Say) -> list[str]:
-    """Say who was locked at the limit, left it, or nearly reached it."""
+    """Say who was locked at the limit, left it, or nearly reached it; the same words once."""
+    named: dict[str, list[str]] = {}
+    for move in reversed(ranking):
+        for shape in shapes(move, None):
+            text = shape_text(shape, move.bar.session, say)
+            named.setdefault(text, []).append(name_of(move.instrument, say))
     return [
-        say("{name}: {shape}", name=name_of(move.instrument, say),
-            shape=shape_text(shape, move.bar.session, say))
-        for move in reversed(ranking)
-        for shape in shapes(move, None)
-    ]  # fmt: skip
+        say("{name}: {shape}", name=say(", ").join(names), shape=text)
+        for text, names in named.items()
+    ]
 
 
 def _groups(facts: Measured, say: Say) -> list[Line]:

@@ -1,5 +1,6 @@
 """`/dinnerlist` over the bundled archive: the founding story's day, exactly."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -115,6 +116,14 @@ async def test_reads_as_the_story_does_in_chinese() -> None:
         "2382  -9.83%    243  廣達 跌停",
     ):
         assert line in text.splitlines()
+
+
+async def test_who_did_the_same_is_named_together() -> None:
+    """Where a whole table is locked at the limit, one line says so."""
+    table = Table()
+    bar = table.bars.rows[STORY, "2382"]
+    table.bars.rows[STORY, "2382"] = replace(bar, open=bar.close, high=bar.close, low=bar.close)
+    assert "廣達、緯穎：一價跌停" in text_of(await table.ask(DAY, "zh-TW")).splitlines()
 
 
 @pytest.mark.parametrize(
