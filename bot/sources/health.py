@@ -1,5 +1,6 @@
 """How the sources are doing, for `/sources`, `/metrics` and the doctor."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
@@ -25,6 +26,7 @@ NAMES: Mapping[str, str] = {
 }
 _NEWEST = {"twse": Dataset.TWSE_PRICES, "tpex": Dataset.TPEX_PRICES}
 _WINDOW = timedelta(seconds=5)
+_LATELY = timedelta(days=1)
 _LOOK_BACK = timedelta(days=400)
 
 
@@ -86,7 +88,17 @@ class LiveHealth:
             asked_lately=await self._records.budget.asked_since(name, self._clock.now() - _WINDOW),
             allowed=access.requests_per_5s if access else 0,
             newest=await self._newest(name),
+            rejected=await self._rejected(name),
         )
+
+    async def _rejected(self, name: str) -> Mapping[str, int]:
+        """Count the rows of a source that were set aside in the last day, by rule."""
+        since = self._clock.now() - _LATELY
+        counts: Counter[str] = Counter()
+        for (dataset, rule), count in (await self._records.intake.rejected(since)).items():
+            if dataset.source == name:
+                counts[rule] += count
+        return counts
 
     async def _newest(self, name: str) -> date | None:
         """Return the newest session held from a source."""

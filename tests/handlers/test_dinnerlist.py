@@ -120,9 +120,9 @@ async def test_reads_as_the_story_does_in_chinese() -> None:
 
 async def test_who_did_the_same_is_named_together() -> None:
     """Where a whole table is locked at the limit, one line says so."""
-    table = Table()
-    bar = table.bars.rows[STORY, "2382"]
-    table.bars.rows[STORY, "2382"] = replace(bar, open=bar.close, high=bar.close, low=bar.close)
+    table, key = Table(), (date(2025, 2, 3), "2382")
+    bar = table.bars.rows[key]
+    table.bars.rows[key] = replace(bar, open=bar.close, high=bar.close, low=bar.close)
     assert "廣達、緯穎：一價跌停" in text_of(await table.ask(DAY, "zh-TW")).splitlines()
 
 
