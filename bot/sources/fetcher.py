@@ -74,7 +74,9 @@ class Fetcher:
             tries += 1
             batch, wait = await self._try(feed, days, tries)
         if batch.status in (Status.FAILED, Status.REFUSED):
-            _log.warning("%s of %s: %s (%s)", feed.dataset, days.first, batch.status, batch.reason)
+            # That a source is left alone was said when that began.
+            level = logging.DEBUG if batch.reason == "paused" else logging.WARNING
+            _log.log(level, "%s of %s: %s (%s)", *_said(batch))
         await self._intake.keep(batch)
         return batch
 
@@ -117,3 +119,8 @@ class Fetcher:
         rejected = (Rejected("", reason, detail),) if status is Status.REFUSED else ()
         at = self._clock.now()
         return Batch(feed.dataset, days, status, at, rejected=rejected, reason=reason)
+
+
+def _said(batch: Batch) -> tuple[str, str, str, str]:
+    """Return what the log says of an answer that brought nothing."""
+    return str(batch.dataset), str(batch.days.first), str(batch.status), batch.reason

@@ -48,16 +48,25 @@ class Watch:
 
     async def round(self) -> None:
         """Fetch what is due, once; then decide what was closed, and learn."""
-        for duty in duties(self._clock.now(), self._calendar):
-            if duty.dataset in self._desk.feeds and not await self._done(duty):
-                while not await self._is_quiet(duty.dataset):
-                    await self._clock.sleep(1.0)
-                await self._desk.ask(duty.dataset, duty.day)
+        await self._fetch_due()
         sessions = undecided(self._clock.now(), self._calendar)
         if await self._answering(sessions):
             for session in sessions:
                 await self._decide(session)
         await self.learn()
+
+    async def _fetch_due(self) -> None:
+        """Fetch what is due; a source that gives no answer is let be until the next round."""
+        silent: set[str] = set()
+        for duty in duties(self._clock.now(), self._calendar):
+            source = duty.dataset.source
+            if source in silent or duty.dataset not in self._desk.feeds or await self._done(duty):
+                continue
+            while not await self._is_quiet(duty.dataset):
+                await self._clock.sleep(1.0)
+            batch = await self._desk.ask(duty.dataset, duty.day)
+            if batch is not None and batch.status is Status.FAILED:
+                silent.add(source)
 
     async def learn(self) -> None:
         """Teach the calendar and the directory what the store holds."""

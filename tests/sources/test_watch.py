@@ -246,3 +246,15 @@ async def test_a_bug_does_not_end_the_watch() -> None:
     with pytest.raises(KeyboardInterrupt):
         await one.watch.run()
     assert one.clock.monotonic() >= 20
+
+
+async def test_a_silent_source_is_let_be_until_the_next_round() -> None:
+    """One failure of an exchange is enough for a round; the other is still asked."""
+    one = _watched(_at(15))
+    for dataset in Dataset:
+        if dataset.source == "twse":
+            one.fetches.script[dataset] = partial(_status, Status.FAILED, dataset)
+    one.publish(Dataset.TPEX_PRICES)
+    await one.watch.round()
+    assert [dataset.source for dataset, _ in one.fetches.asked].count("twse") == 1
+    assert one.asked(Dataset.TPEX_PRICES) == 1
