@@ -87,7 +87,7 @@ def later_lines(later: Later, move: Move, say: Say) -> list[Line]:
 def _way_span(way: Way, index: Way | None, say: Say) -> Span:
     """Write the percentage with what it leaves out, and the TAIEX's."""
     market = index.price if index else None
-    note = unknown_way_note(say) if way.price is None else way_note(way, say)
+    note = unknown_way_note(way, say) if way.price is None else way_note(way, say)
     if market is not None:
         note = say("{note}; TAIEX {percent}", note=note, percent=percent(market))
     if way.price is None:

@@ -42,8 +42,10 @@ def way_note(way: Way, say: Say) -> str:
     return say("{percent} with dividends", percent=percent(way.total))
 
 
-def unknown_way_note(say: Say) -> str:
+def unknown_way_note(way: Way, say: Say) -> str:
     """Say why there is no percentage."""
+    if way.base.close is None or way.last.close is None:
+        return say("no trade on one of the two days")
     return say("a split or reduction in between cannot be ruled out, so no change is stated")
 
 

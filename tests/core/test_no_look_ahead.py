@@ -50,6 +50,12 @@ LINES = (
         st.sampled_from(("", "dinner", "上櫃")),
         st.sampled_from(_DAYS),
     )
+    | st.tuples(
+        st.sampled_from(("/since", "/compare")),
+        st.sampled_from((*_NAMES, "兆元宴")),
+        st.sampled_from(_DAYS),
+        st.sampled_from(_DAYS),
+    )
     | st.tuples(st.just("/help"), st.sampled_from(("", *(c.name for c in registry.commands))))
     | st.tuples(st.sampled_from(("/start", "/lang en", "/lang", "/foo", "/mvoe", "/dinerlist")))
 ).map(" ".join)
