@@ -80,13 +80,6 @@ def relative(move: Move, index: Move) -> Decimal | None:
     return EXACT.subtract(move.percent, index.percent)
 
 
-def change_between(base: Bar, last: Bar) -> Decimal | None:
-    """Return the percentage from one close to a later one, by price alone, unrounded."""
-    if base.close is None or last.close is None:
-        return None
-    return _percent(last.close - base.close, base.close)
-
-
 def _percent(change: Decimal, base: Decimal) -> Decimal:
     """Return change over base in percent."""
     return EXACT.divide(EXACT.multiply(change, _HUNDRED), base)

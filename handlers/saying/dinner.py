@@ -17,7 +17,7 @@ from handlers.saying.dinner_facts import Dinner, Measured, dinner_summary, measu
 from handlers.saying.guests import guest_lines
 from handlers.saying.names import day_title, name_of
 from handlers.saying.shapes import shape_text
-from handlers.saying.table import missing_line, moves_table
+from handlers.saying.table import missing_line, moves_table, open_line
 from handlers.saying.taiex import points_text
 
 
@@ -58,8 +58,9 @@ def _blocks(
     if facts.groups:
         yield paragraph(*_groups(facts, say))
     yield moves_table(facts.ordered(dinner.order, say), list(facts.moves.values()), say)
-    if facts.missing:
-        yield paragraph(missing_line(facts.missing, say))
+    missing = [missing_line(facts.missing, say)] if facts.missing else []
+    if gaps := [*missing, *open_line(facts.moves.values(), say)]:
+        yield paragraph(*gaps)
     guests = guest_lines(dinner.edition, dinner.unlisted, almanac, say)
     yield Details(say("Who sat there"), tuple(map(text_line, guests)))
 

@@ -19,7 +19,7 @@ from handlers.saying.breadth import breadth_line, breadth_summary
 from handlers.saying.day_actions import DayActions
 from handlers.saying.names import day_title
 from handlers.saying.near import Near
-from handlers.saying.table import missing_line, moves_table
+from handlers.saying.table import missing_line, moves_table, open_line
 from handlers.saying.taiex import taiex_summary
 
 
@@ -55,6 +55,7 @@ def moved_together(several: SeveralMoves, say: Say) -> Reply:
         lines.append(say("TAIEX {percent}", percent=percent(index.percent)))
     if missing:
         lines.append(missing_line(missing, say))
+    lines += open_line(moves, say, pending=several.day.pending)
     age = [] if several.asked else age_line(several.session, several.calendar, several.moment, say)
     day = day_title(several.session, several.calendar, say)
     codes = " ".join(i.code for i in several.instruments)

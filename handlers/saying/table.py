@@ -30,6 +30,18 @@ def missing_line(count: int, say: Say) -> str:
     return say("“—”: no figures of that session are held here ({count}).", count=count)
 
 
+def open_line(moves: Iterable[Move], say: Say, *, pending: bool = False) -> list[str]:
+    """Say why rows with a close show no change: for good, or only for now."""
+    count = sum(move.bar.close is not None and move.percent is None for move in moves)
+    if not count:
+        return []
+    if pending:
+        text = say("“—”: the reference price is not here yet; it is fetched ({count}).",
+                   count=count)  # fmt: skip
+        return [text]
+    return [say("“—”: the reference price is not known here ({count}).", count=count)]
+
+
 def _row(instrument: Instrument, move: Move | None, say: Say) -> tuple[Span, ...]:
     """Write one row; a close at the limit is marked after the name."""
     name = name_of(instrument, say)

@@ -65,6 +65,21 @@ async def test_several_bear_their_marks() -> None:
 
 
 @pytest.mark.parametrize(
+    ("complete", "line"),
+    [
+        (True, "“—”: the reference price is not known here (1)."),
+        (False, "“—”: the reference price is not here yet; it is fetched (1)."),
+    ],
+)
+async def test_a_row_without_a_reference_says_why(*, complete: bool, line: str) -> None:
+    """In a table too a dash has its reason."""
+    table = _table(
+        _bar("2330", EX, "1270", None), _bar("2317", EX, "200", "200"), complete=complete
+    )
+    assert line in text_of(await table.ask("/move 2330 2317 2025-09-16")).splitlines()
+
+
+@pytest.mark.parametrize(
     ("complete", "offline", "line"),
     [
         (True, False, "Reference price not known here, so no change is stated."),

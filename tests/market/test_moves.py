@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.market.instruments import TAIEX, Kind
-from bot.market.moves import Limit, change_between, move_of, relative, round_percent
+from bot.market.moves import Limit, move_of, relative, round_percent
 from bot.market.price_rules import floor_to_tick, limits
 from tests.market.days import CALENDAR, FOUNDING, bar, founding_index, founding_move, stock
 
@@ -109,18 +109,6 @@ def test_the_limit_was_narrower_until_june_2015() -> None:
     """Until 2015-05-29 the limit was seven percent."""
     assert move_of(stock(), bar("107", "100", date(2015, 5, 29)), CALENDAR).limit is Limit.UP
     assert move_of(stock(), bar("107", "100", date(2015, 6, 1)), CALENDAR).limit is None
-
-
-def test_changes_between_two_closes() -> None:
-    """From 2025-02-03 to 2026-01-29, 2330 rose 68.69 % and the index 43.36 %."""
-    later = date(2026, 1, 29)
-    stocks = change_between(bar("1070", None), bar("1805", None, later))
-    index = change_between(bar("22694.71", None), bar("32536.27", None, later))
-    assert stocks is not None
-    assert index is not None
-    assert (round_percent(stocks), round_percent(index)) == (Decimal("68.69"), Decimal("43.36"))
-    assert change_between(bar(None, None), bar("1805", None, later)) is None
-    assert change_between(bar("1070", None), bar(None, None, later)) is None
 
 
 @pytest.mark.parametrize(
