@@ -16,6 +16,7 @@ from bot.data.archive import archive_revision, load_archive
 from bot.data.closures import load_closures, load_schedule
 from bot.data.dinners import load_dinner
 from bot.data.instruments import load_instruments
+from bot.data.listing_prices import listing_prices_revision, load_listing_prices
 from bot.market.calendar import TradingCalendar
 from bot.market.directory import Directory
 from bot.sourcing import CHAT_PATIENCE, Sources
@@ -51,6 +52,7 @@ async def assemble(config: Config, clock: Clock, patience: float = CHAT_PATIENCE
     store = await open_store(config.storage_url, clock)
     try:
         await store.bars.load(archive_revision(), load_archive())
+        await store.actions.load(listing_prices_revision(), load_listing_prices())
         almanac = known()
         sources = Sources(config, store, almanac, clock, patience)
         await sources.learn()

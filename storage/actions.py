@@ -12,6 +12,8 @@ from bot.market.instruments import Market
 from storage.bar_rows import ACTION_COLUMNS, actions_of
 from storage.batches import Batch, day_of, driver_day, marks, time_of
 from storage.database import Database
+from storage.facts import keep_actions
+from storage.notes import FIND, KEEP
 
 TABLES = {
     Market.TWSE: (
@@ -63,6 +65,19 @@ class StoredActions:
                 )
             )
         )
+
+    async def load(self, revision: str, actions: Sequence[CorporateAction]) -> None:
+        """Store bundled actions once per revision."""
+        note = {"key": f"actions.{revision}"}
+        if await self._database.read(lambda connection: connection.execute(FIND, note).scalar()):
+            return
+
+        def work(connection: Connection) -> None:
+            """Write the actions and the note that they are there, both or neither."""
+            connection.execute(KEEP, note | {"text": str(len(actions))})
+            keep_actions(connection, actions)
+
+        await self._database.write(work)
 
     async def known(self, market: Market, first: date, last: date) -> bool:
         """Tell whether every table of the market was fetched for the range.

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from sqlalchemy import Connection
 
@@ -41,6 +42,11 @@ _COUNTS = Batch(
 _CLOSURES = Batch("SELECT day, name FROM closures")
 _INSTRUMENTS = Batch("SELECT code, name, market, kind, english, listed FROM instruments")
 _REJECTED = Batch("SELECT dataset, rule, count(*) FROM quarantine WHERE at >= ? GROUP BY 1, 2")
+
+
+_FUNDS = (Kind.ETF.value, Kind.ETN.value)
+_TEN = Decimal(10)
+"""The daily limit of all but funds, whose own is not told."""
 
 
 class StoredIntake:
@@ -116,6 +122,7 @@ class StoredIntake:
                 Kind(kind),
                 english=english,
                 listed=day_of(listed) if listed else None,
+                limit_percent=None if kind in _FUNDS else _TEN,
             )
             for code, name, market, kind, english, listed in rows
         ]

@@ -104,7 +104,8 @@ async def test_a_first_day_has_no_limit_and_is_named(tmp_path: Path) -> None:
         figure = await one.figure("/move 4590 2026-01-29")
         assert figure.limit is None
         assert figure.close == Decimal("78.50")
-        assert figure.percent in (None, Decimal("30.83"))
+        assert (figure.reference, figure.percent) == (Decimal(60), Decimal("30.83"))
+        assert "listing" in figure.marks
 
 
 async def test_a_restated_close_becomes_a_revision(tmp_path: Path) -> None:
