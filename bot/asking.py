@@ -34,6 +34,8 @@ async def ask_once(
         chat, asker = Chat("console", 0), Principal("console", 0)
         request = Request(chat, asker, line, clock.now(), addressed=True, speak=language)
         reply = await banquet.core.answer(request)
+        if reply and reply.fault and await banquet.sources.catch_up(_PATIENCE):
+            reply = await banquet.core.answer(request)
         spoken = language or await banquet.core.language(chat)
     finally:
         await banquet.close()

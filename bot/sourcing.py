@@ -6,6 +6,7 @@ most runs of `banquet ask` say only what is held.
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -107,6 +108,21 @@ class Sources:
         async with asyncio.TaskGroup() as group:
             group.create_task(self.fetching.watch.run(), name="watch")
             group.create_task(self.fetching.desk.work(), name="idle fetches")
+
+    async def catch_up(self, seconds: float) -> bool:
+        """Fetch what was wished for, for a process that cannot be asked again.
+
+        True when there was something; not while a source is in trouble.
+        """
+        troubled = self.settings.offline or any(
+            breaker.failure for breaker in self.fetching.client.breakers.values()
+        )
+        if troubled or self._wishes.next() is None:
+            return False
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.fetching.desk.catch_up()
+        return True
 
     async def close(self) -> None:
         """End every request and connection."""

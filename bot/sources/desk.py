@@ -125,10 +125,14 @@ class Desk:
     async def work(self) -> None:
         """Serve the wishes that can wait, one at a time, until cancelled."""
         while True:
-            wish = self._wishes.next()
-            if wish is None or not await self._is_quiet(wish[0]):
+            await self.catch_up()
+            await self._clock.sleep(_IDLE_SECONDS)
+
+    async def catch_up(self) -> None:
+        """Serve every wish that waits, each as soon as its source can bear it."""
+        while wish := self._wishes.next():
+            while not await self._is_quiet(wish[0]):
                 await self._clock.sleep(_IDLE_SECONDS)
-                continue
             self._wishes.done(*wish)
             if wish[0] in self.feeds and not await self.settled(*wish):
                 await self.ask(*wish)
