@@ -155,7 +155,8 @@ class LiveShares:
     async def on(self, day: date, codes: Collection[str] | None = None) -> Mapping[str, ShareCount]:
         """Return the counts held for a day."""
         held = await self._shares.on(day, codes)
-        if not held or (codes is not None and any(code not in held for code in codes)):
+        # Whether all of them are there cannot be seen from here; a wish for what is held is free.
+        if codes is None or any(code not in held for code in codes):
             self._wishes.later(Dataset.TWSE_SHARES, day)
             self._wishes.later(PRICES[Market.TPEX], day)
         return held
