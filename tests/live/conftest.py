@@ -11,9 +11,12 @@ import pytest
 def _logging_as_it_was() -> Iterator[None]:
     """Undo what a command of the program does to logging: it owns the process, a test does not."""
     root = logging.getLogger()
-    handlers, level, hook = root.handlers[:], root.level, sys.excepthook
+    handlers, hook = root.handlers[:], sys.excepthook
+    known = [each for each in root.manager.loggerDict.values() if isinstance(each, logging.Logger)]
+    levels = [(logger, logger.level) for logger in (root, *known)]
     yield
     root.handlers[:] = handlers
-    root.setLevel(level)
+    for logger, level in levels:
+        logger.setLevel(level)
     sys.excepthook = hook
     logging.captureWarnings(capture=False)
