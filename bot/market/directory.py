@@ -75,7 +75,7 @@ class Directory:
 
     def get(self, code: str, *, by: date | None = None) -> Instrument | None:
         """Return the instrument of a code, in any width and case, `2330.TW` and `TPE:2330` too."""
-        found = self._by_code.get(code_of(code))
+        found = self._by_code.get(code) or self._by_code.get(code_of(code))
         return found if found and _visible(found, by) else None
 
     def listed(self, by: date) -> Iterator[Instrument]:

@@ -74,15 +74,13 @@ def leaders(  # noqa: PLR0913 - what is asked, what is known, and the filters, a
     }
     traded = [bar for _, bar in chosen.values() if bar.close is not None]
     rows, unknown = _rows(traded, _key(order, points or {}))
+    known: dict[str, Move] = {}
     if order in _LIMITS:
-        at_limit = {
-            code: move
-            for _, code in rows
-            if (move := move_of(*chosen[code], calendar)).limit is _LIMITS[order]
-        }
-        rows = [(-(at_limit[code].bar.turnover or 0), code) for _, code in rows if code in at_limit]
+        moved = ((code, move_of(*chosen[code], calendar)) for _, code in rows)
+        known = {code: move for code, move in moved if move.limit is _LIMITS[order]}
+        rows = [(-(move.bar.turnover or 0), code) for code, move in known.items()]
     first = nsmallest(limit, rows)
-    moves = tuple(move_of(*chosen[code], calendar) for _, code in first)
+    moves = tuple(known.get(code) or move_of(*chosen[code], calendar) for _, code in first)
     return Leaders(moves, len(rows), unknown)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 from bot.market.instruments import Kind
@@ -102,12 +103,14 @@ def on_tick(price: Decimal, kind: Kind, on: date | None = None) -> bool:
     return price == floor_to_tick(price, kind, on)
 
 
+@lru_cache(maxsize=16_384)
 def limits(
     reference: Decimal, kind: Kind, limit_percent: Decimal, on: date | None = None
 ) -> PriceLimits:
     """Return the day's bounds, `limit_percent` away from the reference and rounded inward.
 
-    The step is that of the computed bound, not that of the reference.
+    The step is that of the computed bound, not that of the reference. Remembered: a whole market
+    shares a few thousand references, and is asked about again and again.
     """
     return PriceLimits(
         up=floor_to_tick(reference * (_HUNDRED + limit_percent) / _HUNDRED, kind, on),

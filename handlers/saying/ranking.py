@@ -89,17 +89,21 @@ async def rank(asked: Asked, orders: Sequence[Order], shares: Shares, floor: Flo
             return False
         return asked.scope is None or asked.scope.holds(instrument, members)
 
+    # Looked up once for all orders.
+    placed = {code: one for code in found.bars if (one := find(code)) and wanted(one)}
+
     def led(order: Order, limit: int) -> Leaders:
         """Return the first rows of an order."""
-        return leaders(found.bars, order, find, calendar, limit, wanted=wanted, points=points)
+        return leaders(found.bars, order, placed.get, calendar, limit, points=points)
 
+    ranked = {order: led(order, _rows(order, asked.count)) for order in orders}
     shown = TPEX_INDEX if asked.markets == {Market.TPEX} else TAIEX
     index = found.bars.get(shown.code)
     return Ranking(
         asked=asked,
         found=found,
-        ranked={order: led(order, _rows(order, asked.count)) for order in orders},
-        split={order: led(order, 0).total for order in _SPLIT},
+        ranked=ranked,
+        split={order: (ranked.get(order) or led(order, 0)).total for order in _SPLIT},
         index=move_of(shown, index, calendar) if index else None,
         near=await near_of(found, members, floor),
         points=points,
