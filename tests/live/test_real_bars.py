@@ -94,11 +94,9 @@ def _limit_downs() -> set[str]:
     for line in lines:
         if line.day != LIMIT_DAY.isoformat() or line.before is None or line.code not in listed:
             continue
-        since = listed[line.code].since
-        traded = sum(since <= each <= line.day for each in sessions)
-        is_new = sessions[0] < since <= line.day and traded <= 5
-        kept = not is_new and verdict(line, listed, sessions) is None
-        if kept and line.prices[3] == _floor(line.before):
+        kept = verdict(line, listed, sessions) is None
+        # Below a limit nothing trades; where something did, there was none yet.
+        if kept and line.prices[3] == line.prices[2] == _floor(line.before):
             found.add(line.code)
     return found
 
