@@ -1,9 +1,7 @@
 """A crowd on a cold store, and a Banquet that must not connect."""
 
 import asyncio
-import socket
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
@@ -16,6 +14,7 @@ from bot.core.requests import Request
 from tests.fakes import FakeClock
 from tests.live.running import ENOUGH, live, taipei
 from tests.offline import OFFLINE
+from tests.sources.network import watched_network
 from tests.standins.exchange import golden
 
 MEMBERS = 500
@@ -40,32 +39,25 @@ async def test_offline_connects_to_nobody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Every command's examples, the watch and the doctor: not one connection, not one look-up."""
+    for key, value in OFFLINE.items():
+        monkeypatch.setenv(key, value)
+    with watched_network() as seen:
+        await _asked_everything(tmp_path)
+        assert await doctor.examine(None, tmp_path, FakeClock()) == 0
+    assert seen == []
+    assert "off ([sources] offline = true)" in capsys.readouterr().out
 
-    def forbidden(*_: object) -> NoReturn:
-        """Fail whoever connects."""
-        pytest.fail("a connection was made")
 
-    for name in ("connect", "connect_ex"):
-        monkeypatch.setattr(socket.socket, name, forbidden)
-    monkeypatch.setattr(socket, "getaddrinfo", forbidden)
-    banquet = await assemble(load(None, OFFLINE).in_directory(tmp_path), FakeClock())
+async def _asked_everything(folder: Path) -> None:
+    """Ask every command's examples of an offline Banquet, and let it look after its store."""
+    banquet = await assemble(load(None, OFFLINE).in_directory(folder), FakeClock())
+    asker, chat = Principal("console", 0), Chat("console", 0)
     try:
-        for command in registry.commands:
-            for line in command.examples:
-                request = Request(
-                    Chat("console", 0),
-                    Principal("console", 0),
-                    line,
-                    banquet.clock.now(),
-                    addressed=True,
-                )
-                reply = await banquet.core.answer(request)
-                assert reply is not None, line
-                assert reply.fault is None or reply.fault.kind == "asker", line
+        for line in (line for command in registry.commands for line in command.examples):
+            request = Request(chat, asker, line, banquet.clock.now(), addressed=True)
+            reply = await banquet.core.answer(request)
+            assert reply is not None, line
+            assert reply.fault is None or reply.fault.kind == "asker", line
         await banquet.sources.look_after()
     finally:
         await banquet.close()
-    for key, value in OFFLINE.items():
-        monkeypatch.setenv(key, value)
-    assert await doctor.examine(None, tmp_path, FakeClock()) == 0
-    assert "off ([sources] offline = true)" in capsys.readouterr().out
