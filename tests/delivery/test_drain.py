@@ -191,7 +191,10 @@ async def test_a_refused_token_keeps_the_rows_and_asks_once_a_minute(scene: Scen
     assert at_once <= 8
     await until(lambda: scene.clock.monotonic() >= 600, scene.clock, step=1)
     assert 5 <= len(scene.platform.sent) - at_once <= 10
-    assert set((await states(scene.store)).values()) == {"pending", "retry"}
+    found = list((await states(scene.store)).values())
+    # The minute's one probe may be under way at this very moment.
+    assert found.count("inflight") <= 1
+    assert set(found) - {"inflight"} == {"pending", "retry"}
     scene.platform.script = lambda _one: OK
     await scene.all_in("sent", seconds=70)
     assert not scene.drain.refused
