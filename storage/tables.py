@@ -2,16 +2,20 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
+from storage import digest_tables as digest_tables
 from storage import market_tables as market_tables
 from storage.bar_table import metadata as metadata
 from storage.outbox import OPEN
@@ -24,6 +28,10 @@ chats = Table(
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("language", Text),
     Column("changed_at", Instant, nullable=False),
+    Column("kind", Text, nullable=False, server_default=""),
+    Column("away", Text, nullable=False, server_default=""),
+    Column("away_at", Instant),
+    Column("failing_since", Instant),
 )
 
 inbox = Table(
@@ -49,6 +57,7 @@ content = Table(
     Column("hash", Text, primary_key=True),
     Column("body", Text, nullable=False),
     Column("used_at", Instant, nullable=False),
+    Column("facts", Text),
 )
 
 outbox = Table(
@@ -72,13 +81,37 @@ outbox = Table(
     Column("reason", Words, nullable=False, server_default=""),
     Column("created_at", Instant, nullable=False),
     Column("settled_at", Instant),
+    Column("kind", Text, nullable=False, server_default="reply"),
+    Column("priority", Integer, nullable=False, server_default="0"),
+    Column("topic", BigInteger),
+    Column("silent", Boolean, nullable=False, server_default=false()),
+    Column("shard", Integer, nullable=False, server_default="0"),
+    Column("edits", BigInteger),
+    Column("subscription", BigInteger),
+    Column("day", Date),
+    Column("part", Integer),
     UniqueConstraint("key"),
     Index("ix_outbox_content", "content"),
-    Index("ix_outbox_open", "bot", "id", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
+    Index(
+        "ix_outbox_open",
+        "bot",
+        "priority",
+        "id",
+        sqlite_where=text(OPEN),
+        postgresql_where=text(OPEN),
+    ),
+    Index(
+        "ix_outbox_subscription",
+        "subscription",
+        "day",
+        sqlite_where=text("subscription IS NOT NULL"),
+        postgresql_where=text("subscription IS NOT NULL"),
+    ),
     Index(
         "ix_outbox_chat",
         "bot",
         "chat",
+        "priority",
         "id",
         sqlite_where=text(OPEN),
         postgresql_where=text(OPEN),

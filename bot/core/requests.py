@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.core.principals import Chat, Principal
 
@@ -13,6 +13,16 @@ class Named:
 
     command: str
     values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Why the clock runs a line: the session that the run is for, and how the run stands."""
+
+    session: date
+    """The Taipei session date whose figures are meant; never replaced by another one."""
+    final: bool = False
+    """The deadline has passed: answer with what there is and name the gaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +43,5 @@ class Request:
     named: Named | None = None
     language: str | None = None
     speak: str | None = None
+    occasion: Occasion | None = None
+    """Set where the clock, not a person, runs the line."""

@@ -32,12 +32,28 @@ class Verdict(StrEnum):
     OUR_BUG = "our_bug"
 
 
+class Kind(StrEnum):
+    """What a message is to its reader; replies leave before everything else."""
+
+    REPLY = "reply"
+    DIGEST = "digest"  # and any other subscribed line
+    NOTICE = "notice"  # a word to a chat or an owner about the bot itself
+    CORRECTION = "correction"
+    EDIT = "edit"  # takes the place of a message that was sent; silent by nature
+    PIN = "pin"
+
+
+PUSH, EDIT, PIN = "push", "edit", "pin"
+"""Methods that every platform's sender knows; chat, topic and silence come from the part."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One message to one chat: `key` is unique for ever, `body` is stored once per content.
 
     `method` and `target` are the platform's own (for Telegram: `sendMessage`, and chat, topic,
-    reply and keyboard fields); `body` holds the rendered content. Both are JSON objects.
+    reply and keyboard fields), or one of PUSH, EDIT and PIN with no target; `body` holds the
+    rendered content. Both are JSON objects.
     """
 
     key: str
@@ -47,6 +63,11 @@ class Part:
     body: Mapping[str, object]
     target: Mapping[str, object] = field(default_factory=dict)
     expires_at: datetime | None = None
+    kind: Kind = Kind.REPLY
+    topic: int | None = None
+    silent: bool = False
+    edits: int | None = None
+    """The outbox row whose message an EDIT or PIN is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +80,10 @@ class Delivery:
     fence: int
     resent: bool = False
     """True when an earlier copy may have arrived."""
+    message_id: int | None = None
+    """The platform's id of the message that an EDIT or PIN is about."""
+    leave_at: datetime | None = None
+    """The instant that the limits gave it; None = at once."""
 
 
 @dataclass(frozen=True, slots=True)

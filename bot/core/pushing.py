@@ -1,0 +1,31 @@
+"""What the clock needs of a platform: to lay a reply out as a push, without any chat in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.core.ports import StoredButton
+from bot.core.replies import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A rendered push: the body of each message in order, and the lines of its buttons.
+
+    The same reply always gives the same bodies: button ids are made from their lines, and such
+    a button may be pressed by anyone in any chat that shows it.
+    """
+
+    bodies: Sequence[Mapping[str, object]]
+    buttons: Sequence[StoredButton] = ()
+
+
+class Pusher(Protocol):
+    """A platform's way to lay out pushes."""
+
+    platform: str
+    bot: str
+    """The account's name in the outbox, such as `telegram:123`."""
+
+    def push(self, reply: Reply, language: str) -> Push:
+        """Lay out a reply for any of the platform's chats."""

@@ -1,0 +1,90 @@
+"""The tables of standing orders, limits and leases, as the newest schema has them."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Double,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from storage.bar_table import metadata
+from storage.types import Exact, Instant, Words
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("chat_kind", Text, nullable=False),
+    Column("topic", BigInteger, nullable=False, server_default="0"),
+    Column("line", Words, nullable=False),
+    Column("at", Text, nullable=False, server_default=""),
+    Column("zone", Text, nullable=False),
+    Column("days", Text, nullable=False),
+    Column("on_day", Integer, nullable=False, server_default="0"),
+    Column("form", Text, nullable=False),
+    Column("silent", Boolean, nullable=False),
+    Column("skip_closed", Boolean, nullable=False),
+    Column("moved", Exact),
+    Column("pause", Text, nullable=False, server_default=""),
+    Column("next_day", Date),
+    Column("next_at", Instant),
+    Column("made_by", BigInteger, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    UniqueConstraint("platform", "chat", "topic", "line", "at"),
+    Index(
+        "ix_subscriptions_due",
+        "next_at",
+        "id",
+        sqlite_where=text("next_at IS NOT NULL"),
+        postgresql_where=text("next_at IS NOT NULL"),
+    ),
+    sqlite_autoincrement=True,
+)
+
+skips = Table(
+    "skips",
+    metadata,
+    Column("subscription", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Date, primary_key=True),
+    Column("reason", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index("ix_skips_at", "at"),
+)
+
+chat_aliases = Table(
+    "chat_aliases",
+    metadata,
+    Column("platform", Text, primary_key=True),
+    Column("old", BigInteger, primary_key=True, autoincrement=False),
+    Column("new", BigInteger, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+gates = Table(
+    "gates",
+    metadata,
+    Column("bot", Text, primary_key=True),
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("tat", Double, nullable=False, server_default="0"),
+    Column("minute_tat", Double, nullable=False, server_default="0"),
+    Column("closed_until", Double, nullable=False, server_default="0"),
+    postgresql_with={"fillfactor": 70},
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("fence", BigInteger, nullable=False),
+    Column("until", Double, nullable=False),
+)
