@@ -4,6 +4,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Computed,
     Date,
     Double,
     Index,
@@ -16,6 +17,12 @@ from sqlalchemy import (
 
 from storage.bar_table import metadata
 from storage.types import Exact, Instant, Words
+
+VARIANT = (
+    "at || '|' || zone || '|' || days || '|' || CAST(on_day AS TEXT) || '|' || form || '|'"
+    " || CAST(skip_closed AS TEXT) || '|' || COALESCE(CAST(moved AS TEXT), '') || '|' || line"
+)
+"""Whatever makes two orders read alike; the line comes last, for it may hold anything."""
 
 subscriptions = Table(
     "subscriptions",
@@ -39,6 +46,7 @@ subscriptions = Table(
     Column("next_at", Instant),
     Column("made_by", BigInteger, nullable=False),
     Column("made_at", Instant, nullable=False),
+    Column("variant", Text, Computed(VARIANT, persisted=True)),
     UniqueConstraint("platform", "chat", "topic", "line", "at"),
     Index(
         "ix_subscriptions_due",
@@ -58,6 +66,32 @@ skips = Table(
     Column("reason", Words, nullable=False),
     Column("at", Instant, nullable=False),
     Index("ix_skips_at", "at"),
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("run", Text, primary_key=True),
+    Column("platform", Text, primary_key=True),
+    Column("variant", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("bot", Text, nullable=False),
+    Column("expires_at", Instant),
+    Column("to_day", Date),
+    Column("to_at", Instant),
+    Column("reason", Words, nullable=False, server_default=""),
+    Column("number", Integer, nullable=False),
+)
+"""The plans of one run of the planner, while they are fanned out."""
+
+plan_parts = Table(
+    "plan_parts",
+    metadata,
+    Column("run", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("content", Text, nullable=False),
 )
 
 chat_aliases = Table(

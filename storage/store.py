@@ -13,6 +13,7 @@ from storage.inbox import StoredInbox
 from storage.intake import StoredIntake
 from storage.notes import StoredNotes
 from storage.outbox import StoredOutbox
+from storage.planning import StoredPlanning
 from storage.sessions import StoredSessions
 from storage.shares import StoredShares
 
@@ -32,6 +33,7 @@ class Store:
     chats: StoredChats
     inbox: StoredInbox
     outbox: StoredOutbox
+    planning: StoredPlanning
     buttons: StoredButtons
     notes: StoredNotes
 
@@ -54,6 +56,7 @@ def store_on(database: Database, clock: Clock) -> Store:
         chats=StoredChats(database),
         inbox=StoredInbox(database, clock),
         outbox=StoredOutbox(database, clock),
+        planning=StoredPlanning(database, clock),
         buttons=StoredButtons(database),
         notes=StoredNotes(database),
     )

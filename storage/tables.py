@@ -101,6 +101,20 @@ outbox = Table(
         postgresql_where=text(OPEN),
     ),
     Index(
+        "ix_outbox_edits",
+        "edits",
+        "id",
+        sqlite_where=text("edits IS NOT NULL"),
+        postgresql_where=text("edits IS NOT NULL"),
+    ),
+    Index(
+        "ix_outbox_day",
+        "day",
+        "part",
+        sqlite_where=text("day IS NOT NULL"),
+        postgresql_where=text("day IS NOT NULL"),
+    ),
+    Index(
         "ix_outbox_subscription",
         "subscription",
         "day",

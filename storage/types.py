@@ -1,6 +1,6 @@
 """Column types that give back on SQLite and PostgreSQL exactly what was put in."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -89,3 +89,13 @@ def storable(text: str) -> str:
     if text.isascii():
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def clock_time(text: str) -> time | None:
+    """Return a stored time of day; "" is none."""
+    return time.fromisoformat(text) if text else None
+
+
+def clock_text(at: time | None) -> str:
+    """Return a time of day as it is stored: `HH:MM`, or "" for none."""
+    return f"{at:%H:%M}" if at else ""

@@ -10,6 +10,11 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
+# Whatever makes two orders read alike; the line comes last, for it may hold anything.
+VARIANT = (
+    "at || '|' || zone || '|' || days || '|' || CAST(on_day AS TEXT) || '|' || form || '|'"
+    " || CAST(skip_closed AS TEXT) || '|' || COALESCE(CAST(moved AS TEXT), '') || '|' || line"
+)
 OPEN = "state IN ('pending', 'retry', 'ambiguous', 'inflight')"
 
 
@@ -23,7 +28,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop what is new."""
-    op.drop_index("ix_outbox_subscription", "outbox")
+    for index in ("subscription", "day", "edits"):
+        op.drop_index(f"ix_outbox_{index}", "outbox")
     op.drop_index("ix_outbox_open", "outbox")
     op.drop_index("ix_outbox_chat", "outbox")
     _index_where("ix_outbox_open", "outbox", ["bot", "id"], OPEN)
@@ -35,7 +41,9 @@ def downgrade() -> None:
     op.drop_column("content", "facts")
     for column in ("kind", "away", "away_at", "failing_since"):
         op.drop_column("chats", column)
-    for table in ("leases", "gates", "chat_aliases", "skips", "subscriptions"):
+    for table in (
+        "leases", "gates", "chat_aliases", "plan_parts", "plans", "skips", "subscriptions",
+    ):  # fmt: skip
         op.drop_table(table)
 
 
@@ -62,6 +70,7 @@ def _subscriptions() -> None:
         sa.Column("next_at", Instant),
         sa.Column("made_by", sa.BigInteger, nullable=False),
         sa.Column("made_at", Instant, nullable=False),
+        sa.Column("variant", sa.Text, sa.Computed(VARIANT, persisted=True)),
         sa.UniqueConstraint("platform", "chat", "topic", "line", "at"),
         sqlite_autoincrement=True,
     )
@@ -74,6 +83,27 @@ def _subscriptions() -> None:
         sa.Column("at", Instant, nullable=False),
     )
     op.create_index("ix_skips_at", "skips", ["at"])
+    op.create_table(
+        "plans",
+        sa.Column("run", sa.Text, primary_key=True),
+        sa.Column("platform", sa.Text, primary_key=True),
+        sa.Column("variant", sa.Text, primary_key=True),
+        sa.Column("language", sa.Text, primary_key=True),
+        sa.Column("day", sa.Date, primary_key=True),
+        sa.Column("bot", sa.Text, nullable=False),
+        sa.Column("expires_at", Instant),
+        sa.Column("to_day", sa.Date),
+        sa.Column("to_at", Instant),
+        sa.Column("reason", Words, nullable=False, server_default=""),
+        sa.Column("number", sa.Integer, nullable=False),
+    )
+    op.create_table(
+        "plan_parts",
+        sa.Column("run", sa.Text, primary_key=True),
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("part", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("content", sa.Text, nullable=False),
+    )
 
 
 def _chats() -> None:
@@ -132,6 +162,8 @@ def _outbox() -> None:
     op.drop_index("ix_outbox_chat", "outbox")
     _index_where("ix_outbox_open", "outbox", ["bot", "priority", "id"], OPEN)
     _index_where("ix_outbox_chat", "outbox", ["bot", "chat", "priority", "id"], OPEN)
+    _index_where("ix_outbox_edits", "outbox", ["edits", "id"], "edits IS NOT NULL")
+    _index_where("ix_outbox_day", "outbox", ["day", "part"], "day IS NOT NULL")
     _index_where(
         "ix_outbox_subscription", "outbox", ["subscription", "day"], "subscription IS NOT NULL"
     )

@@ -1,0 +1,178 @@
+"""The standing orders as the clock sees them: due variants in, messages in the outbox out.
+
+A run's messages are fanned out by one INSERT … SELECT for each page of orders, joined with the
+plans of the run; the same transaction moves the orders on.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from functools import partial
+from uuid import uuid4
+
+from sqlalchemy import Connection, bindparam, text
+
+from bot.core.clock import Clock
+from bot.core.planning import Change, Plan, Shown, Variant
+from storage.batches import Batch, driver_day, driver_time
+from storage.database import Database
+from storage.plan_content import keep_contents
+from storage.revising import change, pin, shown
+from storage.types import Exact, Instant, storable
+from storage.variants import COLUMNS, JOINED, LANGUAGE, variant_of
+
+PAGE = 5_000
+"""Orders moved in one transaction, so that nobody waits long for the writer."""
+STALE = timedelta(hours=1)
+"""Plans of a run that was cut off are cleared away after that."""
+
+DUE = text(
+    f"SELECT {COLUMNS}, s.next_day AS day, s.next_at AS since, {LANGUAGE} AS language {JOINED}"
+    f" WHERE s.next_at <= :now GROUP BY {COLUMNS}, s.next_day, s.next_at, {LANGUAGE}"
+    " ORDER BY s.next_at, MIN(s.id)"
+).columns(moved=Exact, since=Instant)
+KEEP_PLAN = Batch(
+    "INSERT INTO plans (run, platform, variant, language, day, bot, expires_at, to_day, to_at,"
+    " reason, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+KEEP_PART = Batch("INSERT INTO plan_parts (run, number, part, content) VALUES (?, ?, ?, ?)")
+UPTO = text(
+    "SELECT id FROM subscriptions WHERE next_at <= :now AND id > :after"
+    " ORDER BY id LIMIT 1 OFFSET :page"
+).bindparams(bindparam("now", type_=Instant))
+HERE = "s.id > :after AND s.id <= :upto AND s.next_at <= :now"
+MATCHED = (
+    f"{JOINED} JOIN plans AS p ON p.run = :run AND p.platform = s.platform"
+    f" AND p.variant = s.variant AND p.language = {LANGUAGE} AND p.day = s.next_day"
+)
+FAN_OUT = text(
+    "INSERT INTO outbox (key, bot, chat, topic, shard, method, content, target, state, kind,"
+    " priority, silent, subscription, day, part, expires_at, created_at)"
+    " SELECT 's' || CAST(s.id AS TEXT) || ':' || CAST(s.next_day AS TEXT) || ':'"
+    " || CAST(pp.part AS TEXT), p.bot, s.chat, NULLIF(s.topic, 0), abs(s.chat) % 16, 'push',"
+    " pp.content, '{}', 'pending', 'digest', 1, s.silent, s.id, s.next_day, pp.part, p.expires_at,"
+    f" :now {MATCHED} JOIN plan_parts AS pp ON pp.run = p.run AND pp.number = p.number"
+    f" WHERE {HERE} ORDER BY s.id, pp.part ON CONFLICT DO NOTHING"
+)
+LEAVE_OUT = text(
+    "INSERT INTO skips (subscription, day, reason, at)"
+    f" SELECT s.id, s.next_day, p.reason, :now {MATCHED} WHERE {HERE} AND p.reason <> ''"
+    " ON CONFLICT DO NOTHING"
+)
+MOVE_ON = text(
+    "UPDATE subscriptions SET next_day = p.to_day, next_at = p.to_at FROM plans AS p"
+    " WHERE p.run = :run AND p.platform = subscriptions.platform"
+    " AND p.variant = subscriptions.variant AND p.day = subscriptions.next_day"
+    " AND p.language = COALESCE((SELECT c.language FROM chats AS c"
+    " WHERE c.platform = subscriptions.platform AND c.id = subscriptions.chat), '')"
+    " AND subscriptions.id > :after AND subscriptions.id <= :upto"
+    " AND subscriptions.next_at <= :now"
+)
+TIMED = [
+    statement.bindparams(bindparam("now", type_=Instant)).execution_options(preserve_rowcount=True)
+    for statement in (FAN_OUT, LEAVE_OUT, MOVE_ON)
+]
+CLEAR = [
+    text(f"DELETE FROM {table} WHERE run = :run OR run < :stale")  # noqa: S608 - constants
+    for table in ("plan_parts", "plans")
+]
+
+
+class StoredPlanning:
+    """The Planning port on SQL."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Work on this database; the clock dates what is added."""
+        self._database = database
+        self._clock = clock
+
+    async def due(self, now: datetime) -> Sequence[Variant]:
+        """Return the variants of the orders whose next run is due, the oldest first."""
+        wanted = DUE.bindparams(bindparam("now", now, type_=Instant))
+        rows = await self._database.read(lambda connection: connection.execute(wanted).all())
+        return [variant_of(row) for row in rows]
+
+    async def carry_out(self, plans: Sequence[Plan], bots: Mapping[str, str]) -> int:
+        """Add the plans' messages to the outbox and move their orders on; count the messages."""
+        now = self._clock.now()
+        run = _run(now)
+        await self._database.write(lambda connection: _stage(connection, run, plans, bots, now))
+        added = 0
+        after: int | None = 0
+        while after is not None:
+            page = partial(_page, run=run, after=after, now=now)
+            after, new = await self._database.write(page)
+            added += new
+        await self._database.write(lambda connection: _clear(connection, run, now))
+        return added
+
+    async def shown(self, first: date, last: date, lines: Sequence[str]) -> Sequence[Shown]:
+        """Return what first messages of runs on these local dates show, of lines that begin so."""
+        return await self._database.read(lambda at: shown(at, first, last, lines))
+
+    async def pin(self, variant: Variant, bots: Mapping[str, str]) -> int:
+        """Add the pins of a variant's first messages of its day to the outbox; return how many."""
+        now = self._clock.now()
+        return await self._database.write(lambda at: pin(at, variant, bots, now))
+
+    async def change(self, wanted: Change, bots: Mapping[str, str]) -> int:
+        """Add the edits (and replies) of one change to the outbox; return how many."""
+        now = self._clock.now()
+        return await self._database.write(lambda at: change(at, wanted, bots, now))
+
+
+def _run(now: datetime) -> str:
+    """Name a run so that later ones sort after it."""
+    return f"{now.timestamp():017.6f}-{uuid4().hex}"
+
+
+def _stage(
+    connection: Connection,
+    run: str,
+    plans: Sequence[Plan],
+    bots: Mapping[str, str],
+    now: datetime,
+) -> None:
+    """Write the plans and their contents down, for the pages to join with."""
+    hashes = keep_contents(connection, plans, now)
+    KEEP_PLAN.run(
+        connection,
+        [
+            (
+                run,
+                plan.variant.platform,
+                storable(plan.variant.key),
+                plan.variant.language,
+                driver_day(connection, plan.variant.due.day),
+                bots.get(plan.variant.platform, ""),
+                driver_time(connection, plan.expires_at),
+                driver_day(connection, plan.next.day if plan.next else None),
+                driver_time(connection, plan.next.at if plan.next else None),
+                storable(plan.reason),
+                number,
+            )
+            for number, plan in enumerate(plans)
+        ],
+    )
+    KEEP_PART.run(
+        connection,
+        [
+            (run, number, part, digest)
+            for number, digests in enumerate(hashes)
+            for part, digest in enumerate(digests)
+        ],
+    )
+
+
+def _page(connection: Connection, run: str, after: int, now: datetime) -> tuple[int | None, int]:
+    """Fan one page of due orders out and move them on; return where the next page begins."""
+    where = {"now": now, "after": after}
+    upto = connection.execute(UPTO, {**where, "page": PAGE - 1}).scalar()
+    here = {**where, "run": run, "upto": upto if upto is not None else 2**62}
+    added, _, _ = (connection.execute(statement, here).rowcount for statement in TIMED)
+    return upto, added
+
+
+def _clear(connection: Connection, run: str, now: datetime) -> None:
+    """Remove the run's plans, and those of runs that were cut off."""
+    for statement in CLEAR:
+        connection.execute(statement, {"run": run, "stale": _run(now - STALE)})
