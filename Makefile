@@ -46,6 +46,7 @@ docs: $(VENV)/dev.stamp ## Write docs/commands.md and the files that README.md s
 
 lock: .lock-venv/made.stamp ## Write the lock files anew (UPGRADE=--upgrade takes newer releases)
 	@$(COMPILE) --output-file requirements/run.txt
+	@$(COMPILE) --extra scale --constraint requirements/run.txt --output-file requirements/scale.txt
 	@$(COMPILE) --all-extras --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
 
 clean: ## Remove the virtual environments and caches

@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 
 from tests.house.tree import ROOT
 
-LOCKS = ("requirements/run.txt", "requirements/dev.txt")
+LOCKS = ("requirements/run.txt", "requirements/dev.txt", "requirements/scale.txt")
 PINNED = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>\S+)(?: ; (?P<marker>.+))?$")
 HASHED = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 
@@ -64,5 +64,7 @@ def test_the_lock_holds_what_pyproject_asks(lock: str, *, dev: bool) -> None:
 
 
 def test_development_has_what_a_run_has() -> None:
-    """What is tested is what runs."""
-    assert _pins(LOCKS[0]).items() <= _pins(LOCKS[1]).items()
+    """What is tested is what runs, on one machine and on many."""
+    run, dev, scale = map(_pins, LOCKS)
+    assert run.items() <= scale.items() <= dev.items()
+    assert {"procrastinate", "psycopg"} <= scale.keys() - run.keys()
