@@ -6,7 +6,7 @@ from functools import cache
 
 from sqlalchemy import Connection
 
-from bot.core.ports import Span
+from bot.core.ports import Lack, Span
 from bot.market.bars import Bar
 from storage.bar_rows import (
     ACTIONS_OF_DAY,
@@ -81,6 +81,10 @@ class StoredBars:
             lambda connection: _SPAN.read(connection, driver_day(connection, until))
         )
         return Span(day_of(first), day_of(last), int(count)) if count else None
+
+    def lack(self, session: date, codes: Collection[str]) -> Lack:  # noqa: ARG002 - the port's signature
+        """Know of no source behind the store."""
+        return Lack.NOTHING_KNOWN
 
     async def load(self, revision: str, bars: Sequence[Bar]) -> int:
         """Store the bars once per revision; return how many were written (0 = had them)."""

@@ -11,7 +11,7 @@ from bot.core.clock import TAIPEI
 from bot.core.core import Core, Parts
 from bot.core.horizon import KnownActions, KnownBars, KnownSessions
 from bot.core.parameters import Almanac
-from bot.core.ports import Admins, Span
+from bot.core.ports import Admins, Lack, Span
 from bot.core.principals import Chat, ChatKind, Principal
 from bot.core.registry import registry
 from bot.core.replies import Reply
@@ -72,6 +72,7 @@ class MemoryBars:
     def __init__(self, bars: Iterable[Bar] = ()) -> None:
         """Hold these bars."""
         self.rows = {(bar.session, bar.code): bar for bar in bars}
+        self.lacking: dict[date, Lack] = {}
 
     async def on(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
         """Return the session's bars of the codes."""
@@ -97,6 +98,11 @@ class MemoryBars:
         """Return the range held."""
         days = [day for day, _ in self.rows if day <= until]
         return Span(min(days), max(days), len(days)) if days else None
+
+    def lack(self, session: date, codes: Collection[str]) -> Lack:
+        """Tell what was set."""
+        assert codes
+        return self.lacking.get(session, Lack.NOTHING_KNOWN)
 
     def _days(self, codes: Collection[str], at_least: int) -> list[date]:
         """Return the sessions that hold enough of the codes."""

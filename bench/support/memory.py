@@ -11,7 +11,7 @@ from bot.app import known, wire
 from bot.config import load
 from bot.core.clock import Clock
 from bot.core.core import Core
-from bot.core.ports import Span
+from bot.core.ports import Lack, Span
 from bot.core.principals import Chat
 from bot.data.archive import load_archive
 from bot.data.instruments import load_instruments
@@ -56,6 +56,10 @@ class IndexedBars:
         days = self._sessions[: bisect_right(self._sessions, until)]
         bars = sum(len(self._by_session[day]) for day in days)
         return Span(days[0], days[-1], bars) if days else None
+
+    def lack(self, *_: object) -> Lack:
+        """Know of no source."""
+        return Lack.NOTHING_KNOWN
 
     def _holds(self, day: date, codes: Collection[str], at_least: int) -> bool:
         """Tell whether a session holds enough of the codes."""

@@ -3,6 +3,7 @@
 BanquetError
 ├── AskerError      the asker can fix it: a sentence, the way out, lines that work
 ├── UpstreamError   something we depend on failed: a short apology, one warning in the log
+│   ├── SourcesSilent  the exchange did not answer
 │   ├── StoreBusy   the database is locked
 │   └── StoreFull   the disk is full
 └── OperatorError   whoever runs Banquet can fix it: one line, a non-zero exit
@@ -43,6 +44,20 @@ class UpstreamError(BanquetError):
 
     message = N_("A source that Banquet depends on did not answer.")
     hint = N_("Nothing was lost; please try again in a minute.")
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    """What can be asked instead."""
+
+
+class SourcesSilent(UpstreamError):  # noqa: N818 - a state of the sources, named as people say it
+    """The exchange that has the figures did not answer."""
+
+    message = N_("The exchange did not answer, so these figures are not here.")
+    hint = N_("Please try again in a few minutes; /sources tells how the sources are doing.")
+
+    def __init__(self, buttons: tuple[tuple[Button, ...], ...]) -> None:
+        """Offer what is held instead."""
+        super().__init__("sources silent")
+        self.buttons = buttons
 
 
 class StoreBusy(UpstreamError):  # noqa: N818 - a state of the store, named as people say it

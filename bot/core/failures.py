@@ -19,7 +19,7 @@ def reply_to(failure: Exception, command: str, line: str, say: Say) -> Reply:
     if isinstance(failure, UpstreamError):
         _log.warning("upstream failed in /%s: %s", command, failure, exc_info=failure)
         fault = Fault("upstream", say(failure.message), say(failure.hint))
-        return _reply(fault, command, again)
+        return _reply(fault, command, (*again, *failure.buttons))
     incident = secrets.token_hex(3)
     _log.error("incident %s in /%s", incident, command, exc_info=failure)
     message = say("Something went wrong on our side.")

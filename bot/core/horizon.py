@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.core.clock import Clock, Moment
 from bot.core.market_ports import Actions, Sessions
-from bot.core.ports import Bars, Span
+from bot.core.ports import Bars, Lack, Span
 from bot.market.actions import CorporateAction
 from bot.market.bars import Bar
 from bot.market.instruments import Market
@@ -43,6 +43,10 @@ class KnownBars:
     async def span(self, until: date) -> Span | None:
         """Return the range held, never past the clock."""
         return await self._bars.span(min(until, self._horizon()))
+
+    def lack(self, session: date, codes: Collection[str]) -> Lack:
+        """Tell why these codes have no bar in a session."""
+        return self._bars.lack(min(session, self._horizon()), codes)
 
     def _horizon(self) -> date:
         """Return the last day whose close is known now."""

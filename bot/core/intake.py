@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from bot.core.ports import Lack
 from bot.market.actions import CorporateAction
 from bot.market.bars import Bar
 from bot.market.instruments import Instrument
@@ -164,3 +165,6 @@ class Coverage(Protocol):
 
     async def want_whole(self, session: date) -> None:
         """Try to have the whole session on both markets."""
+
+    def lack(self, session: date, codes: Collection[str]) -> Lack:
+        """Tell why these codes have no bar in a session, by what the sources last said."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
 from bot.core.principals import Chat, Principal
@@ -17,6 +18,16 @@ class Span:
     first: date
     last: date
     bars: int
+
+
+class Lack(StrEnum):
+    """Why figures of a session are not held."""
+
+    NOTHING_KNOWN = "nothing_known"  # nobody stands behind the store, or nobody has them
+    ON_THE_WAY = "on_the_way"
+    UNPUBLISHED = "unpublished"
+    PARTLY_PUBLISHED = "partly_published"
+    SILENT = "silent"  # the source did not answer, or was not believed
 
 
 class Bars(Protocol):
@@ -42,6 +53,9 @@ class Bars(Protocol):
 
     async def span(self, until: date) -> Span | None:
         """Return the range held up to `until`; None when nothing is."""
+
+    def lack(self, session: date, codes: Collection[str]) -> Lack:
+        """Tell why these codes have no bar in a session, as far as the sources know."""
 
 
 class Archive(Protocol):

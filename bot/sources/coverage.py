@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Callable, Collection, Coroutine, Iterator
 from datetime import date
 
-from bot.core.clock import Clock
-from bot.core.intake import Dataset
-from bot.core.ports import Bars
+from bot.core.clock import Clock, Moment
+from bot.core.intake import Dataset, Status
+from bot.core.ports import Bars, Lack
 from bot.market.bars import ReferenceBasis
 from bot.market.calendar import TradingCalendar
 from bot.market.instruments import TAIEX, TPEX_INDEX, Instrument, Market
@@ -15,6 +15,11 @@ from bot.sources.patience import Patience
 from bot.sources.reach import closes_known
 from bot.sources.tables import ACTIONS, DIVIDENDS, INDICES, PRICES
 
+_WHY = {
+    Status.FAILED: Lack.SILENT,
+    Status.REFUSED: Lack.SILENT,
+    Status.PARTIAL: Lack.PARTLY_PUBLISHED,
+}
 MOST_REQUESTS = 3
 """Requests that a question may cost before its first answer."""
 
@@ -48,6 +53,18 @@ class LiveCoverage:
         """Try to have the whole session on both markets."""
         if self.may_hold(session):
             await self._patiently(self._whole(session))
+
+    def lack(self, session: date, codes: Collection[str]) -> Lack:
+        """Tell why these codes have no bar in a session, by the tables of their markets."""
+        if not self.may_hold(session):
+            return Lack.NOTHING_KNOWN
+        tables = [PRICES[market] for market in self._markets(codes)]
+        if any(self._desk.on_the_way(each, session) for each in tables):
+            return Lack.ON_THE_WAY
+        said = {self._desk.last_said(each, session) for each in tables}
+        if Status.EMPTY in said and session == Moment(self._clock.now()).today:
+            return Lack.UNPUBLISHED
+        return next((why for status, why in _WHY.items() if status in said), Lack.NOTHING_KNOWN)
 
     def may_hold(self, session: date) -> bool:
         """Tell whether the sources could have the closes of a day."""
@@ -88,9 +105,13 @@ class LiveCoverage:
         """Where the market's table failed, fetch the month of the one stock that was asked for."""
         found = [one for code in codes if (one := self._find(code))]
         wanted = [one.code for one in found if one.market is Market.TWSE and one != TAIEX]
-        if len(wanted) != 1 or not self._desk.in_trouble(PRICES[Market.TWSE], session):
+        if len(wanted) != 1 or not self._in_trouble(session):
             return 0
         return 1 if await self._desk.ask_stock(wanted[0], session) else 0
+
+    def _in_trouble(self, session: date) -> bool:
+        """Tell whether TWSE's table of a session was not to be had, or not believed."""
+        return self._desk.last_said(PRICES[Market.TWSE], session) in _WHY
 
     async def _ask(self, dataset: Dataset, session: date) -> int:
         """Ask for one table unless it is held; return the requests it cost, at least."""

@@ -57,10 +57,7 @@ class Desk:
         is_quiet: IsQuiet,
         wishes: Wishes,
     ) -> None:
-        """Work for these feeds; `is_quiet` tells whether a source can bear an idle request.
-
-        `stock_feed` makes the feed of one stock's months, where there is such a table.
-        """
+        """Work for these feeds; `is_quiet` tells whether a source can bear an idle request."""
         self.feeds = feeds
         self._fetches = fetches
         self._intake = intake
@@ -87,11 +84,11 @@ class Desk:
         feed = self.feeds.get(dataset)
         return feed is not None and bool(self._flying.get((dataset, feed.days(day).first)))
 
-    def in_trouble(self, dataset: Dataset, day: date) -> bool:
-        """Tell whether the source just failed to answer, or was not believed."""
+    def last_said(self, dataset: Dataset, day: date) -> Status | None:
+        """Return how the last look ended where it settled nothing; None where there was none."""
         feed = self.feeds.get(dataset)
         vain = self._vain.get((dataset, feed.days(day).first)) if feed else None
-        return vain is not None and vain.status is not Status.EMPTY
+        return vain.status if vain else None
 
     async def ask(self, dataset: Dataset, day: date) -> Batch | None:
         """Fetch the days that hold this one; None when it was just tried in vain."""
@@ -101,7 +98,10 @@ class Desk:
     async def ask_stock(self, code: str, day: date) -> Batch | None:
         """Fetch the month of one stock, which stands in for a market's table in trouble."""
         feed = stock_feed(code)
-        return await self._ask(feed, f"{feed.dataset}:{code}", day)
+        name = f"{feed.dataset}:{code}"
+        if self._clock.monotonic() < self._held_until.get((name, feed.days(day).first), -math.inf):
+            return None
+        return await self._ask(feed, name, day)
 
     async def _ask(self, feed: Feed, name: str, day: date) -> Batch | None:
         """Fetch the days of a feed unless that was just tried in vain."""

@@ -7,7 +7,7 @@ from bot.core.clock import Clock, Moment
 from bot.core.intake import Coverage, Dataset
 from bot.core.market_ports import Actions, Sessions, Shares
 from bot.core.parameters import Almanac
-from bot.core.ports import Bars, Span
+from bot.core.ports import Bars, Lack, Span
 from bot.market.actions import CorporateAction
 from bot.market.bars import Bar, ReferenceBasis
 from bot.market.calendar import OutsideCalendar
@@ -82,6 +82,10 @@ class LiveBars:
     async def span(self, until: date) -> Span | None:
         """Return the range held."""
         return await self._bars.span(until)
+
+    def lack(self, session: date, codes: Collection[str]) -> Lack:
+        """Tell why these codes have no bar in a session."""
+        return self._coverage().lack(session, codes)
 
     def _newest(self, until: date) -> list[date]:
         """List the last sessions up to a day and the clock, the newest first."""

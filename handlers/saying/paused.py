@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from bot.core.errors import AskerError
+from bot.core.errors import AskerError, BanquetError
 from bot.core.i18n import Say
 from bot.core.market_ports import Actions
 from bot.core.ports import Bars
@@ -39,14 +39,14 @@ async def look_paused(
 
 
 async def explained(
-    refusal: AskerError,
+    refusal: BanquetError,
     instruments: Sequence[Instrument],
     session: date | None,
     *,
     bars: Bars,
     actions: Actions,
     say: Say,
-) -> AskerError:
+) -> BanquetError:
     """Return why nothing is held of a session: one instrument's pause, where it is known."""
     if session is None or len(instruments) > 1:
         return refusal
@@ -54,7 +54,9 @@ async def explained(
     if action is None:
         return refusal
     message = paused_text(instruments[0], session, action, say)
-    return AskerError(message, refusal.hint, refusal.buttons)
+    if isinstance(refusal, AskerError):
+        return AskerError(message, refusal.hint, refusal.buttons)
+    return AskerError(message)
 
 
 def paused_text(instrument: Instrument, session: date, action: CorporateAction, say: Say) -> str:

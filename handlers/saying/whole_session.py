@@ -55,7 +55,10 @@ async def whole_session(
     session = day or await floor.bars.newest(probe, floor.moment.horizon, _ENOUGH) or _last(floor)
     found = await _look(session, wanted, floor) if session else None
     if found is None or len(found.lacking) == len(wanted):
-        raise await _refusal(day, probe, found, line, floor)
+        raise await no_data(
+            floor.say("the whole market"), probe, day,
+            bars=floor.bars, moment=floor.moment, say=floor.say, line=line,
+        )  # fmt: skip
     return found
 
 
@@ -113,25 +116,3 @@ def _belongs(instrument: Instrument | None, whole: Collection[Market]) -> bool:
     if instrument is None:
         return False
     return instrument.kind is Kind.INDEX or instrument.market in whole
-
-
-async def _refusal(
-    day: date | None,
-    probe: Collection[str],
-    found: WholeSession | None,
-    line: Callable[[str], str],
-    floor: Floor,
-) -> AskerError:
-    """Say that no market is held, and whether it will be in a moment."""
-    say = floor.say
-    if found and found.pending:
-        return fetching(found.session, line(found.session.isoformat()), say)
-    return await no_data(
-        say("the whole market"),
-        probe,
-        day,
-        bars=floor.bars,
-        moment=floor.moment,
-        say=say,
-        line=line,
-    )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.core.ports import Lack
 from bot.market.instruments import Market
 from tests.fakes import Table
 from tests.handlers.whole_market import PANIC, PANIC_FIGURES, counted, market_on, panic, table_of
@@ -145,11 +146,31 @@ async def test_a_market_that_is_late_is_named(on_the_way: bool, zh: str) -> None
 
 async def test_figures_on_their_way_are_announced_with_the_same_line() -> None:
     """A press on the button asks again."""
-    health = MemoryHealth(on_the_way={(PANIC, Market.TWSE)})
-    reply = await replace(table_of(), sources=health).ask(f"/movers up {DAY}")
+    table = table_of()
+    table.bars.lacking[PANIC] = Lack.ON_THE_WAY
+    reply = await table.ask(f"/movers up {DAY}")
 
     assert fault_of(reply).message == "The figures of 2025-04-07 (Mon) are being fetched."
-    assert lines_of(reply) == [f"/movers up {DAY}"]
+    assert lines_of(reply)[0] == f"/movers up {DAY}"
+
+
+@pytest.mark.parametrize(
+    ("lack", "kind", "words"),
+    [
+        (Lack.UNPUBLISHED, "asker", "交易所尚未公布"),
+        (Lack.PARTLY_PUBLISHED, "asker", "交易所目前只公布"),
+        (Lack.SILENT, "upstream", "交易所沒有回應"),
+        (Lack.NOTHING_KNOWN, "asker", "這裡沒有"),
+    ],
+)
+async def test_a_refusal_says_why_the_figures_lack(lack: Lack, kind: str, words: str) -> None:
+    """Not published, half published, a silent exchange and an empty archive read differently."""
+    table = table_of()
+    table.bars.lacking[PANIC] = lack
+    reply = await table.ask(f"/movers up {DAY}", "zh-TW")
+
+    assert fault_of(reply).kind == kind
+    assert words in text_of(reply)
 
 
 async def test_without_a_date_the_latest_whole_session_is_taken_with_its_age() -> None:

@@ -156,3 +156,15 @@ async def test_a_day_without_data_is_no_zero_and_by_evening_a_closure(tmp_path: 
         assert "2025-02-04" in text_of(await one.ask("/calendar 2025-02"))
         closed = await one.ask("/move 1101 2025-02-04")
         assert closed.fault
+
+
+async def test_a_silent_exchange_is_no_fault_of_the_askers(tmp_path: Path) -> None:
+    """The answer says that the source did not answer, and offers sessions that are held."""
+    world = golden.normal(ENOUGH)
+    world.faults.on(Fault("status", "twse", times=None, status=503))
+    world.faults.on(Fault("status", "tpex", times=None, status=503))
+    async with live(world, tmp_path, taipei(2025, 2, 4, 15)) as one:
+        reply = await one.ask("/movers up 2025-02-04")
+        assert reply.fault
+        assert reply.fault.kind == "upstream"
+        assert reply.buttons
