@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import URL, Engine
     from sqlalchemy.ext.asyncio import AsyncEngine
 
+    from bot.core.leases import Leases
     from storage.database import Database
     from storage.store import Store
 
@@ -21,6 +22,7 @@ PATIENCE = 5.0
 """Seconds to wait for a lock that another process holds."""
 READERS = 4
 STATEMENT_SECONDS = 30
+FROZEN_SECONDS = 5
 
 
 async def open_store(url: str, clock: Clock, patience: float = PATIENCE) -> "Store":
@@ -49,7 +51,7 @@ async def _opened(url: "URL", clock: Clock, patience: float) -> "Store":
         if isinstance(cause, SQLAlchemyError):
             raise at_start(cause, where(url)) from cause
         raise
-    return store_on(database, clock)
+    return store_on(database, clock, _leases(url, database, clock))
 
 
 async def _upgrade(url: "URL") -> None:
@@ -57,6 +59,16 @@ async def _upgrade(url: "URL") -> None:
     from storage.migrate import upgrade  # noqa: PLC0415 - Alembic costs half a second
 
     await asyncio.to_thread(upgrade, url.render_as_string(hide_password=False))
+
+
+def _leases(url: "URL", database: "Database", clock: Clock) -> "Leases":
+    """Return leases that end with their holder: locks on one machine, rows with a term on many."""
+    from storage.leases import StoredLeases  # noqa: PLC0415 - as in _opened
+    from storage.locks import FileLeases  # noqa: PLC0415 - as in _opened
+
+    if is_sqlite(url):
+        return FileLeases(Path(str(url.database)))
+    return StoredLeases(database, clock)
 
 
 def _database(url: "URL", patience: float) -> "Database":
@@ -76,7 +88,11 @@ def _postgresql(url: "URL", patience: float) -> "AsyncEngine":
     """Return an engine whose statements and waits for locks have an end."""
     from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415 - as in _opened
 
-    limits = f"-c lock_timeout={patience:g}s -c statement_timeout={STATEMENT_SECONDS}s"
+    limits = (
+        f"-c lock_timeout={patience:g}s -c statement_timeout={STATEMENT_SECONDS}s"
+        # A process that was frozen in the middle must not hold its row locks over the others.
+        f" -c idle_in_transaction_session_timeout={FROZEN_SECONDS}s"
+    )
     return create_async_engine(
         url,
         pool_pre_ping=True,

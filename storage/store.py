@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.core.clock import Clock
+from bot.core.leases import Leases
 from storage.actions import StoredActions
 from storage.bars import StoredBars
 from storage.budget import StoredBudget
@@ -36,14 +37,15 @@ class Store:
     planning: StoredPlanning
     buttons: StoredButtons
     notes: StoredNotes
+    leases: Leases
 
     async def close(self) -> None:
         """Close every connection."""
         await self.database.close()
 
 
-def store_on(database: Database, clock: Clock) -> Store:
-    """Return the store that works on an open database."""
+def store_on(database: Database, clock: Clock, leases: Leases) -> Store:
+    """Return the store that works on an open database, with the leases of its kind."""
     return Store(
         database=database,
         clock=clock,
@@ -59,4 +61,5 @@ def store_on(database: Database, clock: Clock) -> Store:
         planning=StoredPlanning(database, clock),
         buttons=StoredButtons(database),
         notes=StoredNotes(database),
+        leases=leases,
     )
