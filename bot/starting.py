@@ -4,12 +4,14 @@ import asyncio
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.app import Banquet
 from bot.config import Config
 from bot.core.clock import Moment
 from bot.core.errors import BanquetError
+from bot.leading import led
 from bot.supervision import Start
 
 if TYPE_CHECKING:
@@ -42,22 +44,30 @@ async def _telegram(banquet: Banquet) -> None:
 
     store, clock, settings = banquet.store, banquet.clock, telegram_settings(banquet.config)
     transport = Transport(settings)
-    drain = Drain(store.outbox, TelegramSender(transport), clock, settings.bot, notes=store.notes)
     banquet.admins["telegram"] = TelegramAdmins(transport)
-    sending = asyncio.create_task(drain.run())
+
+    async def serve() -> None:
+        """Take and send for one term of the lease."""
+        sender = TelegramSender(transport)
+        drain = Drain(store.outbox, sender, clock, settings.bot, notes=store.notes)
+        sending = asyncio.create_task(drain.run())
+        try:
+            await run(
+                settings,
+                core=banquet.core,
+                inbox=store.inbox,
+                buttons=store.buttons,
+                notes=store.notes,
+                clock=clock,
+                on_settled=drain.wake,
+            )
+        finally:
+            await drain.stop()
+            await sending
+
     try:
-        await run(
-            settings,
-            core=banquet.core,
-            inbox=store.inbox,
-            buttons=store.buttons,
-            notes=store.notes,
-            clock=clock,
-            on_settled=drain.wake,
-        )
+        await led(store.leases, f"poll:{settings.bot}", serve, clock)
     finally:
-        await drain.stop()
-        await sending
         await transport.shutdown()
 
 
@@ -81,7 +91,8 @@ async def _discord(banquet: Banquet) -> None:
     from bot.platforms.discord.run import run
 
     settings, store = discord_settings(banquet.config), banquet.store
-    await run(settings, banquet.core, store.buttons, store.notes, banquet.clock)
+    taking = partial(run, settings, banquet.core, store.buttons, store.notes, banquet.clock)
+    await led(store.leases, "gateway:discord", taking, banquet.clock)
 
 
 def discord_settings(config: Config) -> "DiscordSettings":

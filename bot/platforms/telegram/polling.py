@@ -4,7 +4,7 @@ import json
 import logging
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 
 from bot.core.clock import Clock
 from bot.core.errors import OperatorError
+from bot.core.leases import StandDown
 from bot.core.ports import Arrival
 from bot.platforms.telegram.answers import read_answer, read_object
 from bot.platforms.telegram.api import pause_after
@@ -24,6 +25,8 @@ POLL_SECONDS: Final = 50
 """How long Telegram holds a call open when nothing is there."""
 CONFLICT_SECONDS: Final = 3.0
 """Telegram itself delays repeated conflicts by three seconds; asking faster gains nothing."""
+LONGEST_CONFLICT_SECONDS: Final = 30.0
+"""Conflicts for longer are no hand-over: another program means to stay."""
 _SLACK: Final = 10.0
 _LIMIT: Final = 100
 _REFUSED: Final = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND})
@@ -51,9 +54,11 @@ class Poller:
     accept: Accept
     clock: Clock
     seconds: int = POLL_SECONDS
+    _first_conflict: float = field(default=float("-inf"), init=False)
+    _last_conflict: float = field(default=float("-inf"), init=False)
 
     async def run(self) -> None:
-        """Poll until cancelled; raise OperatorError when the token is refused."""
+        """Poll until cancelled; OperatorError when the token is refused, StandDown for rivals."""
         offset: int | None = None
         failures = 0
         while True:
@@ -61,10 +66,7 @@ class Poller:
                 offset = await self._turn(offset)
                 failures = 0
             except Conflict as conflict:
-                if not failures:
-                    _log.error("updates go elsewhere: %s", conflict)
-                failures += 1
-                await self.clock.sleep(CONFLICT_SECONDS * (1 + _CHANCE.random()))
+                await self._conflicted(conflict)
             except (Unavailable, TelegramError) as failure:
                 failures += 1
                 await self._pause(failure, failures)
@@ -116,6 +118,19 @@ class Poller:
         if answer.code == HTTPStatus.CONFLICT:
             raise Conflict(answer.description)
         raise Unavailable(answer.description or f"HTTP {status}", answer.retry_after)
+
+    async def _conflicted(self, conflict: Conflict) -> None:
+        """Wait a little; stand down where conflicts go on, also with updates in between."""
+        now = self.clock.monotonic()
+        if now - self._last_conflict > LONGEST_CONFLICT_SECONDS:
+            self._first_conflict = now
+            _log.warning("updates go elsewhere: %s", conflict)
+        self._last_conflict = now
+        if now - self._first_conflict > LONGEST_CONFLICT_SECONDS:
+            raise StandDown(
+                f"another program takes this bot's updates; end one of them: {conflict}"
+            )
+        await self.clock.sleep(CONFLICT_SECONDS * (1 + _CHANCE.random()))
 
     async def _pause(self, failure: Exception, failures: int) -> None:
         """Wait after a failure."""
