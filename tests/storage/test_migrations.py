@@ -1,12 +1,13 @@
 """The revisions make exactly the tables that the program works with."""
 
 import asyncio
+from collections.abc import Callable
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, inspect, make_url
+from sqlalchemy import Connection, create_engine, inspect, make_url, text
 from sqlalchemy.pool import NullPool
 
 from storage.engine import open_store
@@ -23,6 +24,11 @@ def _connected(url: str) -> Connection:
     return create_engine(plain, poolclass=NullPool).connect()
 
 
+def _is_ours(_item: object, name: str, *_: object) -> bool:
+    """Leave the tables of procrastinate to itself."""
+    return not name.startswith("procrastinate_")
+
+
 def test_the_known_revisions_are_those_of_the_scripts(empty_url: str) -> None:
     """The constant that saves reading the scripts tells the truth."""
     upgrade(empty_url)
@@ -37,7 +43,8 @@ def test_the_revisions_make_the_tables(empty_url: str) -> None:
     """Autogenerate finds nothing left to do."""
     upgrade(empty_url)
     with _connected(empty_url) as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_object": _is_ours}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, metadata) == []
         indexes = {
             str(index["name"])
@@ -72,3 +79,17 @@ def test_going_back_leaves_nothing(empty_url: str) -> None:
         command.downgrade(alembic_config(connection), "base")
         connection.commit()
         assert set(inspect(connection).get_table_names()) == {"alembic_version"}
+
+
+def test_procrastinate_may_be_there_already(postgres: Callable[[], str]) -> None:
+    """Its own command may have been run before; going up and down again does no harm."""
+    with _connected(postgres()) as connection:
+        config = alembic_config(connection)
+        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+        command.upgrade(config, "head")
+        command.downgrade(config, "0003")
+        left = text("SELECT count(*) FROM pg_proc WHERE proname LIKE 'procrastinate%'")
+        assert connection.execute(left).scalar() == 0
+        command.upgrade(config, "head")
+        assert inspect(connection).has_table("procrastinate_jobs")
+        connection.rollback()
