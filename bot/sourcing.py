@@ -18,6 +18,7 @@ from bot.core.parameters import Almanac
 from bot.sources.health import LiveHealth
 from bot.sources.live import LiveActions, LiveBars, LiveSessions, LiveShares
 from bot.sources.off import NoOpinions, NoQuotes
+from bot.sources.publication import LivePublication
 from bot.sources.settings import Access, SourceSettings
 from bot.sources.wishes import Wishes
 from storage.store import Store
@@ -55,6 +56,9 @@ class Sources:
         self.sessions = LiveSessions(store.sessions, lambda: self.fetching.coverage)
         self.actions = LiveActions(store.actions, wishes)
         self.shares = LiveShares(store.shares, wishes)
+        self.publication = LivePublication(
+            store.intake, store.bars, lambda: self.fetching.coverage, self.settings, clock
+        )
         self.health = LiveHealth(self._breakers, self._desk, store, self.settings, clock)
 
     @cached_property

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, TextClause, bindparam, text
 
 from bot.core.planning import Change, Shown, Variant
-from storage.plan_content import keep_content, keep_shared
+from storage.plan_content import hashed, keep_content, keep_shared
 from storage.types import Exact, Instant
 from storage.variants import COLUMNS, JOINED, LANGUAGE, variant_of
 
@@ -60,6 +60,8 @@ def shown(connection: Connection, first: date, last: date, lines: Sequence[str])
 
 def change(connection: Connection, wanted: Change, bots: Mapping[str, str], now: datetime) -> int:
     """Add the edit of every message that shows the old content, and what is said beside it."""
+    if hashed(wanted.body)[0] == wanted.shown.content:
+        return 0
     keep_shared(connection, wanted.buttons)
     about = _about(wanted.shown.variant, bots, now)
     about |= {"shown": wanted.shown.content}

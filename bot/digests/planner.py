@@ -1,0 +1,169 @@
+"""One look at what is due: each variant is run, waits, or is left out with a reason."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from bot.core.clock import Clock
+from bot.core.i18n import say_in
+from bot.core.planning import Plan, Planning, Publication, Variant
+from bot.core.registry import Registry
+from bot.core.replies import Reply
+from bot.core.requests import Occasion
+from bot.core.subscriptions import Form, Occurrence, Schedule
+from bot.digests.card import card_line
+from bot.digests.facts import facts_of
+from bot.digests.hours import Hours
+from bot.digests.running import Runner
+from bot.digests.topics import Topic, topic_of
+from bot.digests.windows import Window, window_of
+from bot.digests.wording import closed_reply, late_text, with_late
+from bot.market.calendar import TradingCalendar
+
+_log = logging.getLogger(__name__)
+CHUNK = 500
+"""Variants planned before their messages are stored, so that memory stays flat."""
+AWAY = timedelta(minutes=1)
+"""A gap between two looks that counts as having been away."""
+Next = Callable[[Schedule, Topic, bool, datetime], Occurrence | None]
+"""Gives the run after an instant; the flag says that closed weekdays count too."""
+
+
+@dataclass(slots=True)
+class Planner:
+    """Turn what is due into messages of the outbox."""
+
+    planning: Planning
+    runner: Runner
+    publication: Publication
+    registry: Registry
+    calendar: TradingCalendar
+    clock: Clock
+    next_run: Next
+    hours: Hours = field(default_factory=Hours)
+    _looked: datetime | None = None
+    _back_since: datetime | None = None
+    """When the program came (back) up; what was due before is late."""
+
+    async def look(self) -> int:
+        """Plan whatever is due; return how many variants wait for their figures."""
+        now = self.clock.now()
+        if self._looked is None or abs(now - self._looked) > AWAY:
+            self._back_since = now
+        self._looked = now
+        waiting: set[Variant] = set()
+        while True:
+            due = [one for one in await self.planning.due(now) if one not in waiting]
+            known = [one for one in due if one.platform in self.runner.pushers]
+            if not known:
+                return len(waiting)
+            for at in range(0, len(known), CHUNK):
+                waiting |= await self._carried_out(known[at : at + CHUNK], now)
+
+    async def _carried_out(self, variants: Sequence[Variant], now: datetime) -> set[Variant]:
+        """Plan some variants and store their messages; return those that wait."""
+        plans = {variant: await self._plan(variant, now) for variant in variants}
+        self.runner.forget()
+        made = [plan for plan in plans.values() if plan is not None]
+        if made:
+            added = await self.planning.carry_out(made, self.runner.bots)
+            _log.info("%d runs were planned: %d messages", len(made), added)
+        for plan in made:
+            if plan.bodies and plan.variant.form is Form.CARD:
+                await self.planning.pin(plan.variant, self.runner.bots)
+        return {variant for variant, plan in plans.items() if plan is None}
+
+    async def _plan(self, variant: Variant, now: datetime) -> Plan | None:
+        """Decide on one variant; None = its figures are still to come."""
+        topic = topic_of(variant.line, self.registry)
+        window = window_of(topic, variant.schedule.days, variant.due, self.hours, self.calendar)
+        if now >= window.ends:
+            due, ends = _minute(variant.due.at), _minute(window.ends)
+            return self._left_out(variant, topic, f"missed: due {due}, worth sending until {ends}")
+        if window.closure is not None:
+            return self._closed(variant, topic, window)
+        if variant.form is Form.CARD:
+            return await self._run(variant, topic, window, now, final=True)
+        awaited = await self._lacking(topic, window)
+        if awaited and now < window.wait_until:
+            return None
+        return await self._run(variant, topic, window, now, final=awaited)
+
+    async def _lacking(self, topic: Topic, window: Window) -> bool:
+        """Tell whether figures that the run is about are still to come."""
+        if topic is Topic.MORNING:
+            before = self.calendar.before(window.session)
+            return before is not None and await self.publication.lacking(before)
+        return await self.publication.lacking(window.session)
+
+    async def _run(
+        self, variant: Variant, topic: Topic, window: Window, now: datetime, *, final: bool
+    ) -> Plan | None:
+        """Run the line and lay the answer out."""
+        line = variant.line
+        if variant.form is Form.CARD:
+            line = await card_line(window.session, self.publication)
+        occasion = Occasion(window.session, final)
+        reply = await self.runner.reply(line, variant.language, occasion)
+        if reply is None:
+            return self._left_out(variant, topic, "no answer: the line is no command")
+        if reply.fault is not None and not final and now < window.wait_until:
+            return None
+        if not moved_enough(reply, variant.moved):
+            return self._left_out(variant, topic, "")
+        say = say_in(self.runner.spoken(variant.language))
+        late = late_text(variant.due.at, say) if self._is_late(variant) else ""
+        return self._sent(variant, topic, window, reply, late)
+
+    def _closed(self, variant: Variant, topic: Topic, window: Window) -> Plan:
+        """Say nothing on a closed day, or one line where that was wished."""
+        if variant.skip_closed:
+            return self._left_out(variant, topic, "")
+        say = say_in(self.runner.spoken(variant.language))
+        return self._sent(variant, topic, window, closed_reply(window, variant.line, say))
+
+    def _sent(
+        self, variant: Variant, topic: Topic, window: Window, reply: Reply, late: str = ""
+    ) -> Plan:
+        """Make the plan that sends a reply."""
+        about = window.session if window.closure is None and reply.fault is None else None
+        push = self.runner.push(variant.platform, variant.language, with_late(reply, late))
+        return Plan(
+            variant,
+            self._next(variant, topic),
+            push.bodies,
+            push.buttons,
+            facts_of(reply, about, late).packed(),
+            window.ends,
+        )
+
+    def _left_out(self, variant: Variant, topic: Topic, reason: str) -> Plan:
+        """Make the plan that sends nothing."""
+        if reason:
+            _log.warning("%s of %s is left out: %s", variant.line, variant.due.day, reason)
+        return Plan(variant, self._next(variant, topic), reason=reason)
+
+    def _next(self, variant: Variant, topic: Topic) -> Occurrence | None:
+        """Return the run after the one that is due."""
+        return self.next_run(variant.schedule, topic, not variant.skip_closed, variant.due.at)
+
+    def _is_late(self, variant: Variant) -> bool:
+        """Tell whether the run was due while the program was away."""
+        return self._back_since is not None and variant.due.at < self._back_since - AWAY
+
+
+def moved_enough(reply: Reply, least: Decimal | None) -> bool:
+    """Tell whether the stated figures moved enough: the mean of a basket, else any of them."""
+    if least is None or reply.fault is not None:
+        return True
+    mean = reply.summary.get("mean_percent")
+    if isinstance(mean, Decimal):
+        return abs(mean) >= least
+    return any(one.percent is not None and abs(one.percent) >= least for one in reply.figures)
+
+
+def _minute(at: datetime) -> str:
+    """Write an instant for the record."""
+    return f"{at:%Y-%m-%d %H:%M}Z"
