@@ -17,6 +17,7 @@ from storage.outbox import StoredOutbox
 from storage.planning import StoredPlanning
 from storage.sessions import StoredSessions
 from storage.shares import StoredShares
+from storage.subscriptions import StoredSubscriptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Store:
     inbox: StoredInbox
     outbox: StoredOutbox
     planning: StoredPlanning
+    subscriptions: StoredSubscriptions
     buttons: StoredButtons
     notes: StoredNotes
     leases: Leases
@@ -59,6 +61,7 @@ def store_on(database: Database, clock: Clock, leases: Leases) -> Store:
         inbox=StoredInbox(database, clock),
         outbox=StoredOutbox(database, clock),
         planning=StoredPlanning(database, clock),
+        subscriptions=StoredSubscriptions(database, clock),
         buttons=StoredButtons(database),
         notes=StoredNotes(database),
         leases=leases,
