@@ -1,4 +1,4 @@
-"""The command line: run, ask, migrate, backfill, export, doctor, version."""
+"""The command line: run, ask, migrate, backfill, export, backup, doctor, version."""
 
 import asyncio
 import gc
@@ -98,6 +98,20 @@ def export(
     del what
     span = _day(first, "FROM"), _day(last, "TO")
     _guarded(lambda: export_bars(_config(config, data_dir), _clock(None), *span, out))
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="the copy; must not be there yet")],
+    config: ConfigPath = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Copy the SQLite store to a new file while the program runs."""
+    from storage.backup import back_up
+
+    url = _config(config, data_dir).storage_url
+    size = _guarded(lambda: asyncio.to_thread(back_up, url, file))
+    typer.echo(f"{file}: {size:,} bytes")
 
 
 @app.command()
