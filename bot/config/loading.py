@@ -106,7 +106,8 @@ def _merged(below: Tree, above: Tree) -> Tree:
 
 def _check_driver(config: Config) -> None:
     """Say which extra is missing before the database is reached for."""
-    if config.storage_url.startswith("postgresql") and find_spec("psycopg") is None:
+    needed = ("psycopg", "procrastinate") if config.storage_url.startswith("postgresql") else ()
+    if any(find_spec(name) is None for name in needed):
         raise OperatorError("[storage] url: PostgreSQL needs `pip install 'banquet[scale]'`")
 
 

@@ -18,6 +18,7 @@ _TALKATIVE = (
     "discord",
     "httpcore",
     "httpx",
+    "procrastinate",
     "sqlalchemy",
     "telegram",
 )
