@@ -29,8 +29,8 @@ class SessionRule:
     calendar: TradingCalendar = field(hash=False)
     first_look: time = time(13, 40)
     """Taipei time from which a day's own figures are meant, not those of the day before."""
-    morning: bool = False
-    """The run looks ahead: it is about the Taipei date of its instant."""
+    own_day: bool = False
+    """The run is about the Taipei date of its instant, at whatever time of the day."""
     closed_too: bool = False
     """Weekdays without a session count as well: the order wants to hear of them."""
 
@@ -49,7 +49,7 @@ class SessionRule:
     def day(self, at: datetime) -> date:
         """Return the day whose figures are meant at an instant, session or not."""
         local = at.astimezone(TAIPEI)
-        own = self.morning or local.time() >= self.first_look
+        own = self.own_day or local.time() >= self.first_look
         return local.date() if own else local.date() - _DAY
 
 

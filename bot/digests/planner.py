@@ -1,7 +1,7 @@
 """One look at what is due: each variant is run, waits, or is left out with a reason."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -9,15 +9,15 @@ from decimal import Decimal
 from bot.core.clock import Clock
 from bot.core.i18n import say_in
 from bot.core.planning import Plan, Planning, Publication, Variant
-from bot.core.registry import Registry
 from bot.core.replies import Reply
 from bot.core.requests import Occasion
-from bot.core.subscriptions import Form, Occurrence, Schedule
+from bot.core.run_times import RunTimes
+from bot.core.subscriptions import Form, Occurrence
+from bot.core.topics import Topic
 from bot.digests.card import card_line
 from bot.digests.facts import facts_of
 from bot.digests.hours import Hours
 from bot.digests.running import Runner
-from bot.digests.topics import Topic, topic_of
 from bot.digests.windows import Window, window_of
 from bot.digests.wording import closed_reply, late_text, with_late
 from bot.market.calendar import TradingCalendar
@@ -27,8 +27,6 @@ CHUNK = 500
 """Variants planned before their messages are stored, so that memory stays flat."""
 AWAY = timedelta(minutes=1)
 """A gap between two looks that counts as having been away."""
-Next = Callable[[Schedule, Topic, bool, datetime], Occurrence | None]
-"""Gives the run after an instant; the flag says that closed weekdays count too."""
 
 
 @dataclass(slots=True)
@@ -38,10 +36,9 @@ class Planner:
     planning: Planning
     runner: Runner
     publication: Publication
-    registry: Registry
     calendar: TradingCalendar
     clock: Clock
-    next_run: Next
+    times: RunTimes
     hours: Hours = field(default_factory=Hours)
     _looked: datetime | None = None
     _back_since: datetime | None = None
@@ -77,14 +74,14 @@ class Planner:
 
     async def _plan(self, variant: Variant, now: datetime) -> Plan | None:
         """Decide on one variant; None = its figures are still to come."""
-        topic = topic_of(variant.line, self.registry)
+        topic = self.times.topic(variant.line, variant.form)
         window = window_of(topic, variant.schedule.days, variant.due, self.hours, self.calendar)
         if now >= window.ends:
             due, ends = _minute(variant.due.at), _minute(window.ends)
             return self._left_out(variant, topic, f"missed: due {due}, worth sending until {ends}")
         if window.closure is not None:
             return self._closed(variant, topic, window)
-        if variant.form is Form.CARD:
+        if topic is Topic.CARD:
             return await self._run(variant, topic, window, now, final=True)
         awaited = await self._lacking(topic, window)
         if awaited and now < window.wait_until:
@@ -103,7 +100,7 @@ class Planner:
     ) -> Plan | None:
         """Run the line and lay the answer out."""
         line = variant.line
-        if variant.form is Form.CARD:
+        if topic is Topic.CARD:
             line = await card_line(window.session, self.publication)
         occasion = Occasion(window.session, final)
         reply = await self.runner.reply(line, variant.language, occasion)
@@ -147,7 +144,9 @@ class Planner:
 
     def _next(self, variant: Variant, topic: Topic) -> Occurrence | None:
         """Return the run after the one that is due."""
-        return self.next_run(variant.schedule, topic, not variant.skip_closed, variant.due.at)
+        return self.times.next(
+            variant.schedule, topic, variant.due.at, closed_too=not variant.skip_closed
+        )
 
     def _is_late(self, variant: Variant) -> bool:
         """Tell whether the run was due while the program was away."""

@@ -9,14 +9,13 @@ from bot.core.clock import Clock, Moment
 from bot.core.i18n import say_in
 from bot.core.planning import Change, Planning, Publication, Shown
 from bot.core.ports import Notes
-from bot.core.registry import Registry
 from bot.core.replies import Reply
 from bot.core.requests import Occasion
-from bot.core.subscriptions import Form
+from bot.core.run_times import RunTimes
+from bot.core.topics import Topic
 from bot.digests.card import card_line
 from bot.digests.facts import Facts, facts_of, is_alarming, read_facts, restated
 from bot.digests.running import Runner
-from bot.digests.topics import Topic, topic_of
 from bot.digests.wording import (
     correction_lines,
     correction_reply,
@@ -39,7 +38,7 @@ class Reviser:
     planning: Planning
     runner: Runner
     publication: Publication
-    registry: Registry
+    times: RunTimes
     calendar: TradingCalendar
     notes: Notes
     clock: Clock
@@ -73,12 +72,12 @@ class Reviser:
     async def _change(self, shown: Shown, session: date) -> Change | None:
         """Return the edit that a shown content needs; None where it is as it should be."""
         variant, old = shown.variant, read_facts(shown.facts)
-        topic = topic_of(variant.line, self.registry)
+        topic = self.times.topic(variant.line, variant.form)
         if old.session is None or variant.platform not in self.runner.pushers:
             return None
         if not self._is_about(topic, old.session, session):
             return None
-        card = variant.form is Form.CARD
+        card = topic is Topic.CARD
         line = await card_line(old.session, self.publication) if card else variant.line
         occasion = Occasion(old.session, final=True)
         reply = await self.runner.reply(line, variant.language, occasion)
@@ -105,7 +104,7 @@ class Reviser:
 
     def _is_about(self, topic: Topic, session: date, changed: date) -> bool:
         """Tell whether a run for a session states figures of the changed one."""
-        if topic is Topic.MORNING:
+        if topic in (Topic.MORNING, Topic.CARD):
             return changed in (session, self.calendar.before(session))
         if topic is Topic.WEEK:
             return changed.isocalendar()[:2] == session.isocalendar()[:2]

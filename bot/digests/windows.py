@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from bot.core.clock import CLOSE, TAIPEI
 from bot.core.subscriptions import Days, Occurrence
+from bot.core.topics import Topic
 from bot.digests.hours import Hours
-from bot.digests.topics import Topic
 from bot.market.calendar import TradingCalendar
 from bot.market.closures import Closure
 
@@ -35,7 +35,7 @@ def window_of(
 ) -> Window:
     """Return the bounds of a run that is due at an instant.
 
-    What runs on any day, session or not, is about the latest session.
+    What runs on any day, or while a session goes on, is about the latest session that is over.
     """
     local = due.at.astimezone(TAIPEI)
     if topic is Topic.MORNING:
@@ -43,8 +43,13 @@ def window_of(
         usual = _at(session, hours.morning_expires)
         ends = usual if usual > due.at else due.at + _MORNING_LASTS
         return Window(session, calendar.closure(session), due.at, ends)
+    if topic is Topic.CARD:
+        session = local.date()
+        return Window(
+            session, calendar.closure(session), due.at, _end(topic, due, session, hours, calendar)
+        )
     session = session_at(local, hours.first_look if topic is not Topic.LINE else CLOSE)
-    if days not in SESSION_BOUND:
+    if days not in SESSION_BOUND or (topic is Topic.LINE and session < local.date()):
         session = calendar.latest(session) or session
     wait_until = max(_at(session, hours.deadline), due.at)
     ends = _end(topic, due, session, hours, calendar)

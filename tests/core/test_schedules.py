@@ -96,7 +96,7 @@ def test_a_time_before_the_first_look_is_about_the_session_before() -> None:
 
 def test_a_morning_runs_on_mornings_of_sessions() -> None:
     """A Monday's morning looks ahead to Monday."""
-    rule = SessionRule(CALENDAR, morning=True)
+    rule = SessionRule(CALENDAR, own_day=True)
     found = list(runs(Schedule(Days.SESSIONS, time(7, 30)), taipei(2025, 2, 7, 12), rule, 2))
     assert days_of(found) == [date(2025, 2, 10), date(2025, 2, 11)]
 

@@ -17,6 +17,7 @@ class Topic(StrEnum):
     MORNING = "morning"
     WEEK = "week"
     LINE = "line"
+    CARD = "card"  # the morning's first, then the close's
 
 
 def topic_of(line: str, registry: Registry) -> Topic:
