@@ -12,6 +12,9 @@ from bot.core.horizon import KnownActions, KnownBars, KnownSessions
 from bot.core.parameters import Almanac
 from bot.core.ports import Admins
 from bot.core.registry import registry
+from bot.core.replies import Reply
+from bot.core.requests import Request
+from bot.core.run_times import RunTimes
 from bot.data.archive import archive_revision, load_archive
 from bot.data.closures import load_closures, load_schedule
 from bot.data.dinners import load_dinner
@@ -74,6 +77,29 @@ def known() -> Almanac:
     )
 
 
+@dataclass(slots=True)
+class Reruns:
+    """Runs lines through a core that is made after it; implements the Runs port."""
+
+    core: Core | None = None
+
+    async def answer(self, request: Request) -> Reply | None:
+        """Answer a request as if it had just been typed."""
+        return await self.core.answer(request) if self.core else None
+
+
+def run_times(config: Config, almanac: Almanac) -> RunTimes:
+    """Return when orders run, by the operator's hours."""
+    digests = config.digests
+    return RunTimes(
+        registry,
+        almanac.calendar,
+        digests.close_first_look,
+        digests.morning,
+        config.bot.timezone.key,
+    )
+
+
 def wire(
     config: Config,
     clock: Clock,
@@ -83,7 +109,8 @@ def wire(
     admins: Mapping[str, Admins],
 ) -> Core:
     """Make the core from the handlers, what is known, the store and the sources."""
-    return Core(
+    reruns = Reruns()
+    reruns.core = Core(
         Parts(
             registry=registry,
             almanac=almanac,
@@ -101,7 +128,11 @@ def wire(
                 "almanac": almanac,
                 "chats": store.chats,
                 "commands": registry,
+                "subscriptions": store.subscriptions,
+                "run_times": run_times(config, almanac),
+                "runs": reruns,
             },
             language=config.bot.language,
         )
     )
+    return reruns.core

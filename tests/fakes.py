@@ -16,6 +16,7 @@ from bot.core.principals import Chat, ChatKind, Principal
 from bot.core.registry import registry
 from bot.core.replies import Reply
 from bot.core.requests import Request
+from bot.core.run_times import RunTimes
 from bot.data.archive import load_archive
 from bot.data.closures import load_closures, load_schedule
 from bot.data.dinners import load_dinner
@@ -31,6 +32,7 @@ from tests.market_fakes import (
     MemorySessions,
     MemoryShares,
 )
+from tests.subscription_fakes import MemorySubscriptions
 
 TODAY = datetime(2026, 11, 23, 15, 0, tzinfo=TAIPEI)
 """The afternoon on which the tests ask, unless they say otherwise."""
@@ -170,6 +172,7 @@ class Table:
     quotes: MemoryQuotes = field(default_factory=MemoryQuotes)
     opinions: MemoryOpinions = field(default_factory=MemoryOpinions)
     sources: MemoryHealth = field(default_factory=MemoryHealth)
+    subscriptions: MemorySubscriptions = field(default_factory=MemorySubscriptions)
 
     def __post_init__(self) -> None:
         """Wire the core as the root does."""
@@ -192,9 +195,16 @@ class Table:
                     "quotes": self.quotes,
                     "opinions": self.opinions,
                     "sources": self.sources,
+                    "subscriptions": self.subscriptions,
+                    "run_times": RunTimes(registry, known.calendar),
+                    "runs": self,
                 },
             )
         )
+
+    async def answer(self, request: Request) -> Reply | None:
+        """Run a line again; implements the Runs port."""
+        return await self.core.answer(request)
 
     async def ask(self, line: str, language: str | None = "en") -> Reply:
         """Ask a line in private and take the answer."""

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.core.principals import Chat
+from bot.core.replies import Reply
+from bot.core.requests import Request
 
 
 class Days(StrEnum):
@@ -99,3 +101,10 @@ class Subscriptions(Protocol):
 
     async def remove(self, chat: Chat, numbers: Collection[int]) -> int:
         """Remove orders of this chat and what waits to be sent for them; return how many."""
+
+
+class Runs(Protocol):
+    """Run a line as if it had been typed; the handlers' port `runs`."""
+
+    async def answer(self, request: Request) -> Reply | None:
+        """Answer a request; None = say nothing."""
