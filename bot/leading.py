@@ -31,16 +31,23 @@ async def led(leases: Leases, name: str, work: Work, clock: Clock) -> None:
     Without the lease we stand by; a dead or frozen holder is followed within ten seconds.
     """
     told = False
+
+    async def noted() -> None:
+        """Say whose turn it is now."""
+        nonlocal told
+        told = False
+        await work()
+
     while True:
         try:
-            if await held(leases, name, work, clock):
+            if await held(leases, name, noted, clock):
                 return
         except StandDown as order:
             _log.error("%s stands down for %d s: %s", name, STAND_DOWN_SECONDS, order)
             await clock.sleep(STAND_DOWN_SECONDS)
         if not told:
             told = True
-            _log.info("%s is led by another process; standing by", name)
+            _log.info("%s is for another process to do; standing by", name)
         await clock.sleep(RENEW_SECONDS)
 
 
@@ -55,7 +62,7 @@ async def held(leases: Leases, name: str, work: Work, clock: Clock) -> bool:
         await asyncio.wait({task, *beside}, return_when=asyncio.FIRST_COMPLETED)
         ended = task.done()
         if not ended:
-            _log.warning("the lease of %s was lost; its work stops here", name)
+            _log.info("the lease of %s was lost; its work stops here", name)
     finally:
         # Work may take its time to end; the lease is kept meanwhile.
         await _stopped(task)

@@ -3,6 +3,7 @@
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -21,7 +22,14 @@ CARELESS = ("fsync", "synchronous_commit", "full_page_writes")
 
 @pytest.fixture(scope="session")
 def empty_postgres() -> Iterator[Fresh]:
-    """Start the server once, make empty databases; all is gone after the session."""
+    """Start the server once for all tests."""
+    with running_server() as created:
+        yield created
+
+
+@contextmanager
+def running_server() -> Iterator[Fresh]:
+    """Start a server that makes empty databases; all is gone in the end."""
     with warnings.catch_warnings():
         # platformdirs points out that a container has no XDG_RUNTIME_DIR.
         warnings.simplefilter("ignore")

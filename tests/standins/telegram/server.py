@@ -90,6 +90,8 @@ class TelegramStandIn:
             return await _refused(fault)
         if method == "getUpdates":
             return _ok(await self._get_updates(parameters))
+        if self.world.latency:
+            await asyncio.sleep(self.world.latency)
         result = call(self.world, method, parameters)
         return await _spoiled(fault, request) if fault else _ok(result)
 

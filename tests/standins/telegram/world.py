@@ -54,6 +54,8 @@ class World:
     """When each update could first be fetched."""
     webhook: JSON = field(default_factory=dict)
     faults: Faults = field(default_factory=Faults)
+    latency: float = 0.0
+    """Seconds that every call but a poll takes on its way."""
     calls: list[str] = field(default_factory=list)
     next_message: int = 1000
     next_update: int = 500_000

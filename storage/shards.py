@@ -1,0 +1,56 @@
+"""Which shards of an outbox on PostgreSQL have something to send."""
+
+from sqlalchemy import text
+
+from storage.database import Database
+from storage.outbox import OPEN
+
+SHARDS = 16
+"""A chat is in the shard `abs(chat) % 16`, for ever."""
+# Each shard is looked for by itself: the first row found ends the search.
+ONES_WITH = (
+    "SELECT one.shard FROM generate_series(0, :last) AS one(shard)"  # noqa: S608 - constants
+    " WHERE EXISTS (SELECT 1 FROM outbox WHERE outbox.bot = :bot AND outbox.shard = one.shard"
+    f" AND outbox.{OPEN} AND ({{condition}}))"
+)
+BUSY = ONES_WITH.format(
+    condition="state = 'inflight' OR not_before IS NULL OR not_before <= clock_timestamp()"
+)
+FLYING = ONES_WITH.format(condition="state = 'inflight'")
+ORPHANED = (
+    f"{BUSY} AND NOT EXISTS (SELECT 1 FROM leases"  # noqa: S608 - constants
+    " WHERE name = 'shard:' || :bot || ':' || one.shard"
+    " AND until > extract(epoch FROM clock_timestamp()))"
+)
+
+
+def lease_of(bot: str, shard: int) -> str:
+    """Name the lease of whoever sends a shard."""
+    return f"shard:{bot}:{shard}"
+
+
+class StoredShards:
+    """Look-ups of one database."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on this database."""
+        self._database = database
+
+    async def busy(self, bot: str) -> set[int]:
+        """Return the shards with rows that may leave now, or that left and were not settled."""
+        return await self._those(BUSY, bot)
+
+    async def flying(self, bot: str) -> set[int]:
+        """Return the shards with rows that left and were not settled."""
+        return await self._those(FLYING, bot)
+
+    async def orphaned(self, bot: str) -> set[int]:
+        """Return the busy shards that nobody sends."""
+        return await self._those(ORPHANED, bot)
+
+    async def _those(self, statement: str, bot: str) -> set[int]:
+        """Return the shards that a statement finds."""
+        wanted = {"bot": bot, "last": SHARDS - 1}
+        return await self._database.read(
+            lambda at: set(at.execute(text(statement), wanted).scalars())
+        )
