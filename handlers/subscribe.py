@@ -15,16 +15,15 @@ from bot.core.registry import Registry, Section, registry
 from bot.core.replies import Button, Reply, paragraph
 from bot.core.requests import Request
 from bot.core.run_times import RunTimes
-from bot.core.subscriptions import Days, Form, Subscription, Subscriptions
+from bot.core.subscriptions import Days, Subscription, Subscriptions
 from bot.core.topics import Topic
 from bot.core.values import Rest
+from handlers.saying.listed_orders import COMING
+from handlers.saying.order_refusals import MOST, refuse_impossible, too_many
 from handlers.saying.schedules import options_text, runs_text, schedule_text
 
-MOST = 20
-"""Orders that one chat may have."""
 CARD_AT = time(9, 5)
 """When a card of the day appears that names no time."""
-COMING = 3
 
 
 @registry.command("subscribe", "訂閱", section=Section.SETTINGS, access=Access.ADMIN, rank=20)
@@ -59,14 +58,15 @@ async def subscribe(
     if not read.line:
         raise AskerError(say("What is to be sent? The line is missing."), say("For example:"),
                          examples())  # fmt: skip
-    line = checked_line(read.line, commands, almanac, moment, say)
+    before = " ".join(("/subscribe", *read.options))
+    line = checked_line(read.line, before, commands, almanac, moment, say)
     wanted = _wanted(replace(read, line=line), request, run_times, moment)
-    topic = run_times.topic(line, wanted.form)
-    _refuse_too_early(wanted, topic, run_times, say)
-    await _refuse_too_many(subscriptions, request, say)
-    coming = run_times.coming(wanted, moment.now, COMING)
-    kept, new = await subscriptions.add(replace(wanted, next=coming[0] if coming else None))
-    return _subscribed(kept, run_times, moment, say, new=new)
+    refuse_impossible(wanted, run_times, ["/subscribe 14:45 /digest"], say)
+    if len(await subscriptions.of(request.chat)) >= MOST:
+        raise too_many(say)
+    first = next(iter(run_times.coming(wanted, moment.now, 1)), None)
+    kept, new = await subscriptions.add(replace(wanted, next=first))
+    return _subscribed(kept, run_times, say, new=new)
 
 
 def _wanted(order: Order, request: Request, run_times: RunTimes, moment: Moment) -> Subscription:
@@ -87,43 +87,19 @@ def _wanted(order: Order, request: Request, run_times: RunTimes, moment: Moment)
     )  # fmt: skip
 
 
-def _refuse_too_early(wanted: Subscription, topic: Topic, run_times: RunTimes, say: Say) -> None:
-    """Refuse a close before there can be one: it would tell the day before's figures."""
-    schedule = wanted.schedule
-    taipei = schedule.zone == TAIPEI.key
-    early = schedule.at is not None and schedule.at < run_times.first_look
-    if topic is Topic.CLOSE and wanted.form is Form.MESSAGE and taipei and early:
-        at, first = f"{schedule.at:%H:%M}", f"{run_times.first_look:%H:%M}"
-        message = say("At {time} the close is not out yet; it is published from {first} on.",
-                      time=at, first=first)  # fmt: skip
-        hint = say("Choose a later time, or the morning digest:")
-        lines = ("/subscribe 14:45 /digest", f"/subscribe {at} /digest morning")
-        raise AskerError(message, hint, tuple((Button(line, line),) for line in lines))
-
-
-async def _refuse_too_many(subscriptions: Subscriptions, request: Request, say: Say) -> None:
-    """Refuse more orders than a chat can overlook."""
-    if len(await subscriptions.of(request.chat)) >= MOST:
-        message = say("A chat can have {count} subscriptions; this one has them.", count=MOST)
-        row = (Button(say("Manage subscriptions"), "/subscriptions"),)
-        raise AskerError(message, say("Remove one first:"), (row,))
-
-
-def _subscribed(
-    order: Subscription, run_times: RunTimes, moment: Moment, say: Say, *, new: bool
-) -> Reply:
+def _subscribed(order: Subscription, run_times: RunTimes, say: Say, *, new: bool) -> Reply:
     """Say what was ordered and when it comes."""
     title = say("Subscribed: {line}", line=order.line)
     if not new:
         title = say("Already subscribed: {line}", line=order.line)
-    coming = run_times.coming(order, moment.now, COMING)
+    coming = run_times.stored(order, COMING)
     return Reply(
         title,
         (
             paragraph(
                 schedule_text(order.schedule, say),
                 options_text(order, say),
-                runs_text(coming, order.schedule.zone, say),
+                runs_text(coming, order.schedule, say),
             ),
         ),
         (

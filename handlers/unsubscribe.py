@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from bot.core.errors import AskerError
 from bot.core.i18n import Say
 from bot.core.principals import Access
 from bot.core.registry import Section, registry
 from bot.core.replies import Button, Reply, paragraph
 from bot.core.requests import Request
+from bot.core.run_times import RunTimes
 from bot.core.subscriptions import Subscription, Subscriptions
-from bot.core.text import echo, fold
+from bot.core.text import fold
 from bot.core.values import Rest
+from handlers.saying.listed_orders import no_orders
+from handlers.saying.order_refusals import no_such_order
 from handlers.saying.schedules import order_line
 from handlers.saying.words import order_words
 
@@ -25,6 +27,7 @@ async def unsubscribe(
     what: Annotated[Rest | None, "its number, its line, or: all"] = None,
     *,
     subscriptions: Subscriptions,
+    run_times: RunTimes,
     request: Request,
     say: Say,
 ) -> Reply:
@@ -37,16 +40,16 @@ async def unsubscribe(
     What waits to be sent for it is not sent. In a group only its admins can do this.
     """
     held = await subscriptions.of(request.chat)
+    if not held:
+        return no_orders(say)
     if not what:
         return _choose(held, say)
     chosen = _named(what, held)
     if not chosen:
-        message = say("This chat has no subscription “{text}”.", text=echo(what))
-        row = (Button(say("Manage subscriptions"), "/subscriptions"),)
-        raise AskerError(message, say("Its subscriptions:"), (row,))
+        raise no_such_order(what, say)
     await subscriptions.remove(request.chat, [order.id for order in chosen])
     again = tuple(
-        (Button(say("Subscribe again"), f"/subscribe {order_words(order)}"),)
+        (Button(say("Subscribe again"), f"/subscribe {order_words(order, run_times.zone)}"),)
         for order in chosen[:3]
     )
     lines = [order_line(order, say) for order in chosen]
@@ -67,9 +70,6 @@ def _named(what: str, held: Sequence[Subscription]) -> list[Subscription]:
 
 def _choose(held: Sequence[Subscription], say: Say) -> Reply:
     """Let the asker pick."""
-    if not held:
-        row = (Button(say("Subscribe"), "/subscribe"),)
-        return Reply(say("This chat has no subscriptions."), buttons=(row,), private=True)
     rows = tuple(
         (Button(say("Remove #{number}", number=order.id), f"/unsubscribe {order.id}"),)
         for order in held[:8]

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.clock import TAIPEI
+from bot.core.session_hours import OPEN
 from bot.core.subscriptions import Days, Occurrence, Schedule
 from bot.market.calendar import TradingCalendar
 
@@ -30,13 +31,13 @@ class SessionRule:
     first_look: time = time(13, 40)
     """Taipei time from which a day's own figures are meant, not those of the day before."""
     own_day: bool = False
-    """The run is about the Taipei date of its instant, at whatever time of the day."""
+    """The run is about its own date already before the first look."""
     closed_too: bool = False
     """Weekdays without a session count as well: the order wants to hear of them."""
 
-    def runs(self, at: datetime, days: Days) -> bool:
-        """Tell whether an order of sessions or of weeks' last sessions runs at an instant."""
-        day = self.day(at)
+    def runs(self, run: Occurrence, days: Days) -> bool:
+        """Tell whether an order of sessions or of weeks' last sessions has this run."""
+        day = self.day(run)
         if not self.calendar.first <= day <= self.calendar.last:
             return False
         if not self.calendar.is_session(day):
@@ -46,11 +47,17 @@ class SessionRule:
         following = self.calendar.after(day)
         return following is None or following.isocalendar()[:2] != day.isocalendar()[:2]
 
-    def day(self, at: datetime) -> date:
-        """Return the day whose figures are meant at an instant, session or not."""
-        local = at.astimezone(TAIPEI)
-        own = self.own_day or local.time() >= self.first_look
-        return local.date() if own else local.date() - _DAY
+    def day(self, run: Occurrence) -> date:
+        """Return the day whose figures a run is about, session or not.
+
+        Before Taipei's open an evening further west is still about its own, earlier date.
+        """
+        local = run.at.astimezone(TAIPEI)
+        if local.time() >= self.first_look:
+            return local.date()
+        if not self.own_day:
+            return local.date() - _DAY
+        return local.date() if local.time() >= OPEN else min(run.day, local.date())
 
 
 def next_occurrence(schedule: Schedule, after: datetime, rule: SessionRule) -> Occurrence | None:
@@ -65,8 +72,9 @@ def next_occurrence(schedule: Schedule, after: datetime, rule: SessionRule) -> O
         if not _counts(schedule, day):
             continue
         at = instant(day, schedule.at or rule.first_look, zone)
-        if at is not None and at > after and _runs(schedule, at, rule):
-            return Occurrence(day, at)
+        run = Occurrence(day, at) if at is not None and at > after else None
+        if run is not None and _runs(schedule, run, rule):
+            return run
     return None
 
 
@@ -134,6 +142,6 @@ def _counts(schedule: Schedule, day: date) -> bool:
     return True
 
 
-def _runs(schedule: Schedule, at: datetime, rule: SessionRule) -> bool:
-    """Tell whether the order runs at an instant on one of its days."""
-    return schedule.days not in (Days.SESSIONS, Days.WEEK) or rule.runs(at, schedule.days)
+def _runs(schedule: Schedule, run: Occurrence, rule: SessionRule) -> bool:
+    """Tell whether an order has a run that plain days allow."""
+    return schedule.days not in (Days.SESSIONS, Days.WEEK) or rule.runs(run, schedule.days)

@@ -1,7 +1,6 @@
 """Schedules and standing orders in words."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.clock import TAIPEI
@@ -62,15 +61,19 @@ def order_line(order: Subscription, say: Say) -> Line:
     return (Span(text),)
 
 
-def runs_text(coming: Sequence[Occurrence], zone: str, say: Say) -> str:
-    """Say the next runs: dates with weekday and the time in the order's zone."""
+def runs_text(coming: Sequence[Occurrence], schedule: Schedule, say: Say) -> str:
+    """Say the next runs: dates with weekday, and the times in the order's zone."""
     if not coming:
         return say("No further run is known.")
-    said = [_run(one.at, zone, say) for one in coming]
-    return say("Next: {runs}", runs=say(", ").join(said))
+    zone = ZoneInfo(schedule.zone)
+    said = say(", ").join(_run(one, schedule, zone, say) for one in coming)
+    if schedule.at is None:
+        return say("Next: {runs}", runs=said)
+    where = say("Taipei time") if schedule.zone == TAIPEI.key else schedule.zone
+    return say("Next: {runs} ({zone})", runs=said, zone=where)
 
 
-def _run(at: datetime, zone: str, say: Say) -> str:
-    """Say one run."""
-    local = at.astimezone(ZoneInfo(zone))
-    return f"{long_date(local.date(), say)} {local:%H:%M}"
+def _run(run: Occurrence, schedule: Schedule, zone: ZoneInfo, say: Say) -> str:
+    """Say one run; without a time nobody knows the minute."""
+    day = long_date(run.day, say)
+    return day if schedule.at is None else f"{day} {run.at.astimezone(zone):%H:%M}"

@@ -105,7 +105,15 @@ def test_an_evening_in_new_york_is_about_the_session_that_just_began_there() -> 
     """20:00 on Sunday is Monday morning in Taipei, before its close."""
     schedule = Schedule(Days.SESSIONS, time(3), "America/New_York")
     (found,) = runs(schedule, taipei(2025, 2, 9, 0), RULE, 1)
-    assert RULE.day(found.at) == date(2025, 2, 10)
+    assert RULE.day(found) == date(2025, 2, 10)
+
+
+def test_an_evening_in_london_is_about_the_session_of_its_own_date() -> None:
+    """Friday's figures come on Friday evening there, although Taipei has Saturday."""
+    rule = SessionRule(CALENDAR, own_day=True)
+    schedule = Schedule(Days.SESSIONS, time(20), "Europe/London")
+    found = list(runs(schedule, taipei(2025, 2, 6, 12), rule, 3))
+    assert days_of(found) == [date(2025, 2, 6), date(2025, 2, 7), date(2025, 2, 10)]
 
 
 def test_a_week_runs_on_its_last_session() -> None:
