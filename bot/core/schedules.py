@@ -12,6 +12,7 @@ from bot.core.subscriptions import Days, Occurrence, Schedule
 from bot.market.calendar import TradingCalendar
 
 _DAY = timedelta(days=1)
+_SECOND = timedelta(seconds=1)
 _HORIZON = 400
 """Days that are searched for a run; the longest pause of any schedule is a month."""
 _BACK = 2
@@ -98,7 +99,8 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime | None:
         return local.astimezone(UTC)
     # In a gap: by the offset before it, the skipped time is an instant after the gap's end.
     end = _end_of_gap(local.astimezone(UTC), zone)
-    return end if end.astimezone(zone).date() == day else None
+    around = {each.astimezone(zone).date() for each in (end - _SECOND, end)}
+    return end if day in around else None
 
 
 def zone_of(name: str) -> ZoneInfo:
