@@ -1,4 +1,4 @@
-"""The command line: run, ask, migrate, backfill, export, backup, doctor, version."""
+"""The command line: run, ask, worker, migrate, backfill, export, backup, doctor, version."""
 
 import asyncio
 import gc
@@ -58,6 +58,14 @@ def ask(
             )
         )
     )
+
+
+@app.command()
+def worker(config: ConfigPath = None, data_dir: DataDir = None) -> None:
+    """Send messages beside `banquet run`, on this machine or another; needs PostgreSQL."""
+    from bot.working import run_worker
+
+    _guarded(lambda: run_worker(_config(config, data_dir), _clock(None)))
 
 
 @app.command()

@@ -42,7 +42,7 @@ async def _serve(banquet: Banquet) -> None:
         asyncio.create_task(banquet.sources.look_after()),
     ]
     try:
-        await _until_stopped(supervise(platforms, banquet.clock))
+        await until_stopped(supervise(platforms, banquet.clock))
     finally:
         for task in beside:
             task.cancel()
@@ -66,7 +66,7 @@ def _refuse_live_replay(config: Config) -> None:
             )
 
 
-async def _until_stopped(work: Coroutine[object, object, None]) -> None:
+async def until_stopped(work: Coroutine[object, object, None]) -> None:
     """Run work until it ends or SIGTERM or SIGINT arrives; a second signal leaves at once."""
     task = asyncio.create_task(work)
     loop = asyncio.get_running_loop()

@@ -1,6 +1,5 @@
 """How each platform is started; its room is imported only when it is configured."""
 
-import asyncio
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,11 +10,14 @@ from bot.app import Banquet
 from bot.config import Config
 from bot.core.clock import Moment
 from bot.core.errors import BanquetError
+from bot.core.sending import Limits
 from bot.leading import led
+from bot.sending import Account, Outgoing, Wake
 from bot.supervision import Start
 
 if TYPE_CHECKING:
     from bot.platforms.discord.settings import DiscordSettings
+    from bot.platforms.telegram.admins import TelegramAdmins
     from bot.platforms.telegram.settings import TelegramSettings
 
 
@@ -36,39 +38,49 @@ def platforms_of(banquet: Banquet) -> Mapping[str, Start]:
 
 async def _telegram(banquet: Banquet) -> None:
     """Take updates in through the inbox and send replies out through the outbox."""
-    from bot.delivery.drain import Drain
-    from bot.platforms.telegram.admins import TelegramAdmins
     from bot.platforms.telegram.run import run
+
+    store, settings = banquet.store, telegram_settings(banquet.config)
+    account, admins = telegram_account(banquet.config)
+    banquet.admins["telegram"] = admins
+
+    async def take(wake: Wake) -> None:
+        """Poll, or receive by webhook."""
+        await run(
+            settings,
+            core=banquet.core,
+            life=banquet.life,
+            inbox=store.inbox,
+            buttons=store.buttons,
+            notes=store.notes,
+            clock=banquet.clock,
+            on_settled=wake,
+        )
+
+    outgoing = Outgoing(store, banquet.config, banquet.clock)
+    try:
+        await outgoing.serve(account, f"poll:{settings.bot}", take)
+    finally:
+        await account.close()
+
+
+def accounts_of(config: Config) -> list[Account]:
+    """Return the accounts whose messages leave through the outbox."""
+    return [telegram_account(config)[0]] if config.telegram.token else []
+
+
+def telegram_account(config: Config) -> "tuple[Account, TelegramAdmins]":
+    """Return the bot's account, and who can tell its chats' admins, on one connection pool."""
+    from bot.platforms.telegram.admins import TelegramAdmins
     from bot.platforms.telegram.sender import TelegramSender
     from bot.platforms.telegram.transport import Transport
 
-    store, clock, settings = banquet.store, banquet.clock, telegram_settings(banquet.config)
+    settings = telegram_settings(config)
     transport = Transport(settings)
-    banquet.admins["telegram"] = TelegramAdmins(transport)
-
-    async def serve() -> None:
-        """Take and send for one term of the lease."""
-        sender = TelegramSender(transport)
-        drain = Drain(store.outbox, sender, clock, settings.bot, notes=store.notes)
-        sending = asyncio.create_task(drain.run())
-        try:
-            await run(
-                settings,
-                core=banquet.core,
-                inbox=store.inbox,
-                buttons=store.buttons,
-                notes=store.notes,
-                clock=clock,
-                on_settled=drain.wake,
-            )
-        finally:
-            await drain.stop()
-            await sending
-
-    try:
-        await led(store.leases, f"poll:{settings.bot}", serve, clock)
-    finally:
-        await transport.shutdown()
+    pace = config.delivery
+    limits = Limits(pace.telegram_per_second, group_per_minute=pace.telegram_group_per_minute)
+    account = Account(settings.bot, TelegramSender(transport), transport.shutdown, limits)
+    return account, TelegramAdmins(transport)
 
 
 def telegram_settings(config: Config) -> "TelegramSettings":
