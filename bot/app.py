@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import handlers
 from bot.config import Config
 from bot.core.access import Doorkeeper
+from bot.core.chat_life import Life
 from bot.core.clock import Clock
 from bot.core.core import Core, Parts
 from bot.core.horizon import KnownActions, KnownBars, KnownSessions
@@ -34,6 +35,7 @@ class Banquet:
     config: Config
     clock: Clock
     core: Core
+    life: Life
     store: Store
     sources: Sources
     almanac: Almanac
@@ -59,11 +61,12 @@ async def assemble(config: Config, clock: Clock, patience: float = CHAT_PATIENCE
         almanac = known()
         sources = Sources(config, store, almanac, clock, patience)
         await sources.learn()
-        core = wire(config, clock, store, sources, almanac, admins)
+        life = Life(store.chat_life, run_times(config, almanac), clock)
+        core = wire(config, life, store, sources, almanac, admins)
     except BaseException:  # also a cancelled start lets the store go; it is raised again
         await store.close()
         raise
-    return Banquet(config, clock, core, store, sources, almanac, admins)
+    return Banquet(config, clock, core, life, store, sources, almanac, admins)
 
 
 def known() -> Almanac:
@@ -102,14 +105,14 @@ def run_times(config: Config, almanac: Almanac) -> RunTimes:
 
 def wire(
     config: Config,
-    clock: Clock,
+    life: Life,
     store: Store,
     sources: Sources,
     almanac: Almanac,
     admins: Mapping[str, Admins],
 ) -> Core:
     """Make the core from the handlers, what is known, the store and the sources."""
-    reruns = Reruns()
+    clock, reruns = life.clock, Reruns()
     reruns.core = Core(
         Parts(
             registry=registry,
@@ -127,12 +130,14 @@ def wire(
                 "sources": sources.health,
                 "almanac": almanac,
                 "chats": store.chats,
+                "chat_life": store.chat_life,
                 "commands": registry,
                 "subscriptions": store.subscriptions,
-                "run_times": run_times(config, almanac),
+                "run_times": life.run_times,
                 "runs": reruns,
             },
             language=config.bot.language,
+            life=life,
         )
     )
     return reruns.core

@@ -33,6 +33,10 @@ class Database:
         """Run look-ups that all see the database at one moment."""
         return await _ours(self._reader, work)
 
+    async def truncate_log(self) -> None:
+        """Let no copy of what was deleted stay in SQLite's log."""
+        await self._writer.truncate_log()
+
     async def close(self) -> None:
         """Close every connection."""
         await self._writer.close()

@@ -136,5 +136,7 @@ def prepare_connection(connection: sqlite3.Connection, _record: object) -> None:
         # FULL: a commit that was acknowledged survives a power cut.
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
+        # What is deleted is overwritten: a chat that wants to be forgotten leaves no trace.
+        cursor.execute("PRAGMA secure_delete=ON")
     finally:
         cursor.close()

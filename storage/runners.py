@@ -19,6 +19,9 @@ class Runner(Protocol):
     async def run(self, work: Callable[[Connection], T]) -> T:
         """Run the work inside BEGIN and COMMIT."""
 
+    async def truncate_log(self) -> None:
+        """Let no copy of what was deleted stay in a log beside the data, as far as we keep one."""
+
     async def close(self) -> None:
         """Close every connection."""
 
@@ -44,6 +47,18 @@ class Threads:
         await asyncio.to_thread(self._threads.shutdown)
         self._engine.dispose()
 
+    async def truncate_log(self) -> None:
+        """Move what was written from the log into the file, and empty the log."""
+        await asyncio.get_running_loop().run_in_executor(self._threads, self._truncate)
+
+    def _truncate(self) -> None:
+        """Checkpoint outside of any transaction; readers at work leave it to the next time."""
+        connection = self._engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        finally:
+            connection.close()
+
     def _unit(self, work: Callable[[Connection], T]) -> T:
         """Run the work in this thread."""
         with self._engine.connect() as connection, connection.begin():
@@ -61,6 +76,9 @@ class Native:
         """Run the work on the loop."""
         async with self._engine.begin() as connection:
             return await connection.run_sync(work)
+
+    async def truncate_log(self) -> None:
+        """Leave the log to the server, whose own it is."""
 
     async def close(self) -> None:
         """Close every connection."""

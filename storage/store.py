@@ -8,6 +8,7 @@ from storage.actions import StoredActions
 from storage.bars import StoredBars
 from storage.budget import StoredBudget
 from storage.buttons import StoredButtons
+from storage.chat_life import StoredChatLife
 from storage.chats import StoredChats
 from storage.database import Database
 from storage.inbox import StoredInbox
@@ -33,6 +34,7 @@ class Store:
     intake: StoredIntake
     budget: StoredBudget
     chats: StoredChats
+    chat_life: StoredChatLife
     inbox: StoredInbox
     outbox: StoredOutbox
     planning: StoredPlanning
@@ -58,6 +60,7 @@ def store_on(database: Database, clock: Clock, leases: Leases) -> Store:
         intake=StoredIntake(database),
         budget=StoredBudget(database, clock),
         chats=StoredChats(database),
+        chat_life=StoredChatLife(database),
         inbox=StoredInbox(database, clock),
         outbox=StoredOutbox(database, clock),
         planning=StoredPlanning(database, clock),

@@ -88,11 +88,8 @@ class StoredSubscriptions:
 
     async def change(self, changed: Subscription) -> bool:
         """Store what changed about an order of its chat; False where there is none, or its twin."""
-        values = {**_values(changed), "id": changed.id}
         try:
-            return await self._database.write(
-                lambda connection: connection.execute(CHANGE, values).rowcount == 1
-            )
+            return await self._database.write(lambda connection: change(connection, changed))
         except IntegrityError:
             return False
 
@@ -102,6 +99,12 @@ class StoredSubscriptions:
         return await self._database.write(
             lambda connection: _remove(connection, chat, list(numbers), now)
         )
+
+
+def change(connection: Connection, changed: Subscription) -> bool:
+    """Store what changed about an order inside somebody's transaction."""
+    values = {**_values(changed), "id": changed.id}
+    return connection.execute(CHANGE, values).rowcount == 1
 
 
 def _of(connection: Connection, chat: Chat, number: int) -> list[Subscription]:

@@ -24,6 +24,7 @@ from bot.data.instruments import load_instruments
 from bot.market.bars import Bar
 from bot.market.calendar import TradingCalendar
 from bot.market.directory import Directory
+from tests.chat_life_fakes import MemoryChatLife, life_on
 from tests.market_fakes import (
     MemoryActions,
     MemoryHealth,
@@ -172,6 +173,7 @@ class Table:
     quotes: MemoryQuotes = field(default_factory=MemoryQuotes)
     opinions: MemoryOpinions = field(default_factory=MemoryOpinions)
     sources: MemoryHealth = field(default_factory=MemoryHealth)
+    chat_life: MemoryChatLife = field(default_factory=MemoryChatLife)
     subscriptions: MemorySubscriptions = field(default_factory=MemorySubscriptions)
 
     def __post_init__(self) -> None:
@@ -188,6 +190,7 @@ class Table:
                     "bars": KnownBars(self.bars, self.clock),
                     "almanac": known,
                     "chats": self.chats,
+                    "chat_life": self.chat_life,
                     "commands": registry,
                     "sessions": KnownSessions(MemorySessions(self.bars.rows), self.clock),
                     "actions": KnownActions(self.actions, self.clock),
@@ -199,6 +202,7 @@ class Table:
                     "run_times": RunTimes(registry, known.calendar),
                     "runs": self,
                 },
+                life=life_on(self.chat_life, self.clock),
             )
         )
 

@@ -5,13 +5,16 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.core.chat_life import Life
 from bot.core.clock import SystemClock
 from bot.core.i18n import DEFAULT_LANGUAGE
 from bot.core.principals import Chat
 from bot.core.registry import Registry
 from bot.core.replies import Reply
 from bot.core.requests import Request
+from bot.core.run_times import RunTimes
 from bot.delivery.drain import Drain
+from bot.market.calendar import TradingCalendar
 from bot.platforms.telegram.run import run
 from bot.platforms.telegram.sender import TelegramSender
 from bot.platforms.telegram.settings import TelegramSettings
@@ -53,6 +56,7 @@ async def ours(token: str, url: str, mode: str, port: str, folder: str) -> None:
         run(
             settings,
             core=EchoCore(),
+            life=Life(store.chat_life, RunTimes(Registry(), TradingCalendar({})), clock),
             inbox=store.inbox,
             buttons=store.buttons,
             notes=store.notes,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.core.access import Doorkeeper
+from bot.core.chat_life import Life
 from bot.core.clock import Clock, Moment
 from bot.core.errors import AskerError
 from bot.core.failures import reply_to
@@ -33,6 +34,8 @@ class Parts:
     clock: Clock
     ports: Mapping[str, object]
     language: str = DEFAULT_LANGUAGE
+    life: Life | None = None
+    """Told of every chat that asks something: the bot is there."""
 
 
 class Core:
@@ -55,6 +58,8 @@ class Core:
             meant = understand(self.registry, request)
             if meant is None:
                 return None
+            if self._parts.life and request.occasion is None:
+                await self._parts.life.heard(request.chat)
             say = say_in(request.speak or await self.language(request.chat, request.language))
             if isinstance(meant, Unknown):
                 moment = Moment(self._parts.clock.now())

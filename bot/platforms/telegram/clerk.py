@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final, Protocol
 
+from bot.core.chat_life import Life
 from bot.core.clock import Clock
 from bot.core.errors import UpstreamError
 from bot.core.failures import reply_to
@@ -20,7 +21,9 @@ from bot.core.requests import Request
 from bot.core.text import echo
 from bot.core.understanding import understand
 from bot.platforms.telegram.addressing import Me
-from bot.platforms.telegram.gate import Ignored, Press, Question, Read, read_update
+from bot.platforms.telegram.events import Event
+from bot.platforms.telegram.gate import Heard, Ignored, Press, Question, Read, read_update
+from bot.platforms.telegram.life import asked_there, greeting, lived, pressed_there
 from bot.platforms.telegram.parts import Place, asker_in, reply_parts
 from bot.platforms.telegram.render import render
 
@@ -61,6 +64,7 @@ class Clerk:
     bot: str
     me: Me
     core: Answering
+    life: Life
     buttons: Buttons
     toasts: Toasts
     clock: Clock
@@ -77,14 +81,25 @@ class Clerk:
         _log.warning("an update cannot be read and is kept unanswered: %d", arrival.id)
         return Ignored("unreadable")
 
-    async def serve(self, arrival: Arrival, read: Question | Press) -> Handled:
+    async def serve(self, arrival: Arrival, read: Heard) -> Handled:
         """Return what an update brings about; never raise but CancelledError."""
         try:
             if isinstance(read, Press):
-                return await self._pressed(arrival.id, read)
-            return await self._asked(arrival.id, read)
+                return await self._pressed(arrival.id, await pressed_there(read, self.life))
+            if isinstance(read, Question):
+                return await self._asked(arrival.id, await asked_there(read, self.life))
+            return await self._lived(arrival.id, read)
         except Exception as failure:  # noqa: BLE001 - one bad update must not stop the others
             return self._failed(arrival.id, read, failure)
+
+    async def _lived(self, update: int, event: Event) -> Handled:
+        """Take in what happened to a chat; one that is back is greeted."""
+        chat = await lived(event, self.life)
+        if chat is None:
+            return Handled(update)
+        say = say_in(await self.core.language(chat))
+        place = Place(self.bot, update, chat, None, self.clock.now())
+        return reply_parts(render(greeting(say)), place)
 
     async def _asked(self, update: int, question: Question) -> Handled:
         """Answer a typed line; one from long ago is offered again in place of being run."""
@@ -110,7 +125,9 @@ class Clerk:
         place = self._place(update, request, asker=stored.presser)
         if not await self.toasts.show(press.query):
             return self._laid_out(_away(stored.line, say), place, request)
-        return await self._answered(request, replace(place, edits=press.message))
+        return await self._answered(
+            request, replace(place, edits=press.message if press.editable else None)
+        )
 
     async def _expired(self, update: int, press: Press, say: Say) -> Handled:
         """Say that a button is too old, and show a fresh menu where the chat is known."""
@@ -144,7 +161,7 @@ class Clerk:
             say = say_in(request.language or "")
             return reply_parts(render(reply_to(failure, reply.command, request.text, say)), place)
 
-    def _failed(self, update: int, read: Question | Press, failure: Exception) -> Handled:
+    def _failed(self, update: int, read: Heard, failure: Exception) -> Handled:
         """Own up to a failure outside of the core, such as a store that does not answer."""
         chat, line, language = _asked_where(read)
         reply = reply_to(failure, "", line, say_in(language or ""))
@@ -183,9 +200,11 @@ def _away(line: str, say: Say) -> Reply:
     return Reply(title, (paragraph(say("Press to run it now.")),), ((button,),))
 
 
-def _asked_where(read: Question | Press) -> tuple[Chat | None, str, str | None]:
+def _asked_where(read: Heard) -> tuple[Chat | None, str, str | None]:
     """Return chat, line and language of what was asked; no chat where silence is better."""
     if isinstance(read, Press):
         return read.chat, "", read.language
+    if not isinstance(read, Question):
+        return None, "", None
     request = read.request
     return request.chat if request.addressed else None, request.text, request.language

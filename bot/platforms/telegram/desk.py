@@ -9,7 +9,8 @@ from typing import Final, TypeAlias
 from bot.core.clock import Clock
 from bot.core.ports import Arrival, Handled, Inbox
 from bot.platforms.telegram.clerk import Clerk
-from bot.platforms.telegram.gate import Ignored, Press, Question
+from bot.platforms.telegram.events import Moved
+from bot.platforms.telegram.gate import Heard, Ignored, Press, Question
 
 _log = logging.getLogger(__name__)
 MOST_TAKEN: Final = 256
@@ -19,7 +20,7 @@ FINISH_SECONDS: Final = 8.0
 """How long questions in work may take once the program is told to stop."""
 _PAUSE: Final = 1.0
 
-Row: TypeAlias = tuple[Arrival, Question | Press]
+Row: TypeAlias = tuple[Arrival, Heard]
 
 
 class Desk:
@@ -174,8 +175,11 @@ class Desk:
                 worker.cancel()
 
 
-def _chat_of(read: Question | Press) -> int:
+def _chat_of(read: Heard) -> int:
     """Return what orders an update: its chat, or its presser where no chat is shown."""
     if isinstance(read, Question):
         return read.request.chat.id
-    return read.chat.id if read.chat else read.principal.id
+    if isinstance(read, Press):
+        return read.chat.id if read.chat else read.principal.id
+    # What is said in the new group waits until the move is made.
+    return read.new if isinstance(read, Moved) else read.chat.id

@@ -1,4 +1,4 @@
-"""The one gate in front of everything: a raw update becomes a question, a press, or nothing.
+"""The one gate in front of everything: an update is a question, a press, an event, or nothing.
 
 Updates are read straight from the JSON object: a wrong type is then a reason to ignore one
 update and not an exception, and building the library's Update costs many times the reading.
@@ -6,25 +6,20 @@ update and not an exception, and building the library's Update costs many times 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final, TypeAlias
 
-from bot.core.i18n import language_of
 from bot.core.principals import Chat, ChatKind, Principal
 from bot.core.requests import Request
 from bot.platforms.telegram.addressing import Me, read_address
+from bot.platforms.telegram.events import Event, read_membership, read_move
+from bot.platforms.telegram.reading import PLATFORM, chat_of, instant, language, whole
 
-PLATFORM: Final = "telegram"
-ALLOWED_UPDATES: Final = ("message", "callback_query")
+ALLOWED_UPDATES: Final = ("message", "callback_query", "my_chat_member")
 ANONYMOUS_ADMIN: Final = 1087968824
 """@GroupAnonymousBot, the stated sender of an admin who writes as the group."""
 STAND_INS: Final = frozenset({ANONYMOUS_ADMIN, 136817688, 777000})
 """Accounts that stand in for a group, a channel and Telegram itself; none is a person."""
-_KINDS: Final = {
-    "private": ChatKind.PRIVATE,
-    "group": ChatKind.GROUP,
-    "supergroup": ChatKind.GROUP,
-}
 _NOT_TYPED: Final = {
     "is_automatic_forward": "forwarded from a linked channel",
     "forward_origin": "forwarded",
@@ -41,7 +36,8 @@ class Question:
     """A typed line and the message that holds it."""
 
     request: Request
-    message: int
+    message: int | None
+    """None where a reply cannot refer to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +50,8 @@ class Press:
     chat: Chat | None
     message: int | None
     language: str | None
+    editable: bool = True
+    """Whether the answer can take the message's place: not where the chat moved since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,8 @@ class Ignored:
     reason: str
 
 
-Read: TypeAlias = Question | Press | Ignored
+Heard: TypeAlias = Question | Press | Event
+Read: TypeAlias = Heard | Ignored
 
 
 def read_update(update: Mapping[str, Any], me: Me) -> Read:
@@ -74,15 +73,20 @@ def read_update(update: Mapping[str, Any], me: Me) -> Read:
     query = update.get("callback_query")
     if isinstance(query, dict):
         return _read_press(query)
+    change = update.get("my_chat_member")
+    if isinstance(change, dict):
+        return read_membership(change) or Ignored("a change that is not about writing")
     return Ignored("another kind of update")
 
 
 def _read_message(message: Mapping[str, Any], me: Me) -> Read:
-    """Read a message that somebody typed here, now, as themselves."""
+    """Read a message that somebody typed here, now, as themselves; or the news that it moved."""
     reason = next((reason for mark, reason in _NOT_TYPED.items() if mark in message), None)
     if reason:
         return Ignored(reason)
-    text, number, at = message.get("text"), _whole(message.get("message_id")), _instant(message)
+    if move := read_move(message):
+        return move
+    text, number, at = message.get("text"), whole(message.get("message_id")), instant(message)
     if not isinstance(text, str) or number is None or at is None:
         return Ignored("no text")
     return _read_typed(message, text, number, at, me)
@@ -90,7 +94,7 @@ def _read_message(message: Mapping[str, Any], me: Me) -> Read:
 
 def _read_typed(message: Mapping[str, Any], text: str, number: int, at: datetime, me: Me) -> Read:
     """Read a text: in which chat, by whom, and to whom."""
-    chat = _chat_of(message)
+    chat = chat_of(message)
     if chat is None:
         return Ignored("not a chat of people")
     principal = _sender(message, chat)
@@ -100,15 +104,21 @@ def _read_typed(message: Mapping[str, Any], text: str, number: int, at: datetime
     if said is None:
         return Ignored("for another bot")
     addressed = said.named or chat.kind is ChatKind.PRIVATE
-    language = _language(message.get("from"))
-    request = Request(chat, principal, said.text, at, addressed=addressed, language=language)
+    request = Request(
+        chat,
+        principal,
+        said.text,
+        at,
+        addressed=addressed,
+        language=language(message.get("from")),
+    )
     return Question(request, number)
 
 
 def _sender(message: Mapping[str, Any], chat: Chat) -> Principal | Ignored:
     """Return who wrote it, as Telegram vouches for it; stand-ins and contradictions are nobody."""
     author = message.get("from")
-    number = _whole(author.get("id")) if isinstance(author, dict) else None
+    number = whole(author.get("id")) if isinstance(author, dict) else None
     if "sender_chat" in message:
         return _sender_chat(message["sender_chat"], number, chat)
     if not isinstance(author, dict) or number is None:
@@ -133,47 +143,13 @@ def _read_press(query: Mapping[str, Any]) -> Read:
     key, data, presser = query.get("id"), query.get("data"), query.get("from")
     if not isinstance(key, str) or not isinstance(data, str) or not isinstance(presser, dict):
         return Ignored("not a button of ours")
-    number = _whole(presser.get("id"))
+    number = whole(presser.get("id"))
     if number is None or presser.get("is_bot") is not False or number in STAND_INS:
         return Ignored("pressed by no person")
     shown = query.get("message")
     shown = shown if isinstance(shown, dict) else {}
-    chat = _chat_of(shown)
+    chat = chat_of(shown)
     # A message that can no longer be read has date 0 and cannot be edited either.
-    message = _whole(shown.get("message_id")) if _instant(shown) else None
+    message = whole(shown.get("message_id")) if instant(shown) else None
     principal = Principal(PLATFORM, number)
-    return Press(key, data, principal, chat, message, _language(presser))
-
-
-def _chat_of(message: Mapping[str, Any]) -> Chat | None:
-    """Return a private chat or a group, with its topic; None for channels and the unknown."""
-    chat = message.get("chat")
-    if not isinstance(chat, dict):
-        return None
-    number, named = _whole(chat.get("id")), chat.get("type")
-    kind = _KINDS.get(named) if isinstance(named, str) else None
-    if number is None or kind is None:
-        return None
-    # Outside of topics the thread id only groups replies; sending to it would be refused.
-    topical = message.get("is_topic_message") is True
-    topic = _whole(message.get("message_thread_id")) if topical else None
-    return Chat(PLATFORM, number, kind, topic)
-
-
-def _language(user: object) -> str | None:
-    """Return the language of a user's app where it is one of ours."""
-    code = user.get("language_code") if isinstance(user, dict) else None
-    return language_of(code) if isinstance(code, str) else None
-
-
-def _instant(message: Mapping[str, Any]) -> datetime | None:
-    """Return when a message was sent; None for 0, which Telegram gives unreadable ones."""
-    seconds = _whole(message.get("date"))
-    return datetime.fromtimestamp(seconds, UTC) if seconds and 0 < seconds < 1 << 35 else None
-
-
-def _whole(value: object) -> int | None:
-    """Return a JSON integer that a database can hold; True and False are none."""
-    if isinstance(value, bool) or not isinstance(value, int):
-        return None
-    return value if -(1 << 63) <= value < 1 << 63 else None
+    return Press(key, data, principal, chat, message, language(presser))

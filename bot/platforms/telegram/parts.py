@@ -11,7 +11,7 @@ from bot.core.principals import Chat, ChatKind
 from bot.core.replies import Attachment, Button
 from bot.core.sending import Part
 from bot.platforms.telegram.documents import METHOD, stored
-from bot.platforms.telegram.gate import PLATFORM
+from bot.platforms.telegram.reading import PLATFORM
 from bot.platforms.telegram.render import Rendered
 
 BUTTON_DAYS: Final = 30

@@ -10,6 +10,7 @@ from typing import Any, Final
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.core.chat_life import Life
 from bot.core.clock import Clock
 from bot.core.ports import Buttons, Inbox, Notes
 from bot.platforms.telegram.api import make_bot, persistently, who_am_i
@@ -43,6 +44,7 @@ async def run(  # noqa: PLR0913 - the ports that the root fills, by name
     settings: TelegramSettings,
     *,
     core: Answering,
+    life: Life,
     inbox: Inbox,
     buttons: Buttons,
     notes: Notes,
@@ -58,7 +60,7 @@ async def run(  # noqa: PLR0913 - the ports that the root fills, by name
     try:
         me = await who_am_i(bot, clock)
         _log.info("Telegram knows this bot as @%s", me.username)
-        clerk = Clerk(settings.bot, me, core, buttons, Toaster(transport), clock)
+        clerk = Clerk(settings.bot, me, core, life, buttons, Toaster(transport), clock)
         desk = Desk(clerk, inbox, clock, on_settled)
         intake = Intake(settings, transport, bot, desk.accept, notes, clock)
         take = _receive if settings.mode == "webhook" else _poll

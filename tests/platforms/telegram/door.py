@@ -12,6 +12,7 @@ from bot.platforms.telegram.run import run
 from bot.platforms.telegram.sender import TelegramSender
 from bot.platforms.telegram.settings import TelegramSettings
 from bot.platforms.telegram.transport import Transport
+from tests.chat_life_fakes import MemoryChatLife, life_on
 from tests.platforms.telegram.memory import MemoryButtons, MemoryInbox, MemoryNotes
 from tests.platforms.telegram.talking import SmallCore
 from tests.standins.telegram.people import People
@@ -49,6 +50,7 @@ class Door:
     clock: TestClock
     inbox: MemoryInbox = field(default_factory=MemoryInbox)
     notes: MemoryNotes = field(default_factory=MemoryNotes)
+    lives: MemoryChatLife = field(default_factory=MemoryChatLife)
     answers: list[Answer] = field(default_factory=list)
     sent: int = 0
 
@@ -110,6 +112,7 @@ def run_room(door: Door) -> "asyncio.Future[None]":
         run(
             door.settings,
             core=door.core,
+            life=life_on(door.lives, door.clock),
             inbox=door.inbox,
             buttons=MemoryButtons(door.inbox),
             notes=door.notes,

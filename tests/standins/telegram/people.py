@@ -74,6 +74,24 @@ class People:
         kept = {name: value for name, value in pressed.items() if value is not None}
         return self.world.push({"callback_query": kept})
 
+    def membership(self, status: str, chat: JSON | None = None, **extra: Any) -> int:
+        """Change the bot's own membership of a chat, by default of a private one: block it."""
+        change = {
+            "chat": chat or self.join(ALICE, "private"),
+            "from": user(ALICE),
+            "date": int(self.now.timestamp()),
+            "old_chat_member": {"user": BOT, "status": "member"},
+            "new_chat_member": {"user": BOT, "status": status, **extra},
+        }
+        return self.world.push({"my_chat_member": change})
+
+    def upgrade(self, old: int, new: int) -> tuple[JSON, JSON]:
+        """Make a group a supergroup; return the two service messages, which are not sent yet."""
+        group, supergroup = self.join(old, "group"), self.join(new, "supergroup")
+        to = self.message(None, chat=group, migrate_to_chat_id=new)
+        since = self.message(None, chat=supergroup, migrate_from_chat_id=old)
+        return to, since
+
 
 def mentions(text: str) -> list[JSON]:
     """Mark mentions of the bot as the server does, in UTF-16 units."""

@@ -1,0 +1,30 @@
+"""A chat that no longer lets the bot write: its orders rest, and what waits for it is dropped."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, text
+
+from storage.types import Instant
+
+REST = text(
+    "UPDATE subscriptions SET pause = 'gone', next_day = NULL, next_at = NULL"
+    " WHERE platform = :platform AND chat = :chat AND pause = ''"
+)
+DROP = text(
+    "UPDATE outbox SET state = 'dead', reason = 'chat gone', settled_at = :now, lease_until = NULL"
+    " WHERE chat = :chat AND bot LIKE :bots AND state IN ('pending', 'retry', 'ambiguous')"
+).bindparams(bindparam("now", type_=Instant))
+MARK = text(
+    "INSERT INTO chats (platform, id, changed_at, away, away_at)"
+    " VALUES (:platform, :chat, :now, :reason, :now)"
+    " ON CONFLICT (platform, id) DO UPDATE SET away = excluded.away, away_at = excluded.away_at"
+    " WHERE chats.away = ''"
+).bindparams(bindparam("now", type_=Instant))
+
+
+def mark_gone(connection: Connection, platform: str, chat: int, reason: str, now: datetime) -> None:
+    """Note that a chat is out of reach; its settings stay for when the bot is back."""
+    where = {"platform": platform, "chat": chat, "now": now}
+    connection.execute(MARK, {**where, "reason": reason})
+    connection.execute(REST, where)
+    connection.execute(DROP, {**where, "bots": f"{platform}:%"})

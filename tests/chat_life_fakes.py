@@ -1,0 +1,65 @@
+"""Chats' lives in memory; fakes of the port."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.core.chat_life import Forgotten, Life, Resume
+from bot.core.clock import Clock
+from bot.core.principals import Chat
+from bot.core.registry import Registry
+from bot.core.run_times import RunTimes
+from bot.data.closures import load_closures, load_schedule
+from bot.market.calendar import TradingCalendar
+
+NOTHING = Forgotten(0, 0, 0, 0, 0)
+
+
+@dataclass
+class MemoryChatLife:
+    """Notes what happened to chats; implements the ChatLife port."""
+
+    gone: dict[int, str] = field(default_factory=dict)
+    resting: dict[int, int] = field(default_factory=dict)
+    """How many orders rest in a chat."""
+    names: dict[int, int] = field(default_factory=dict)
+    events: list[tuple[str, int]] = field(default_factory=list)
+    forgotten: dict[tuple[str, int, int], Forgotten] = field(default_factory=dict)
+
+    async def away(self, chat: Chat, reason: str, at: datetime) -> None:
+        """Note that the bot is away."""
+        assert at.tzinfo
+        self.gone[chat.id] = reason
+        self.events.append(("away", chat.id))
+
+    async def is_away(self, chat: Chat) -> bool:
+        """Tell whether the bot is away."""
+        return chat.id in self.gone
+
+    async def back(self, chat: Chat, resume: Resume) -> int:
+        """Note that the bot is back."""
+        assert callable(resume)
+        self.gone.pop(chat.id, None)
+        self.events.append(("back", chat.id))
+        return self.resting.pop(chat.id, 0)
+
+    async def moved(self, platform: str, old: int, new: int, at: datetime) -> None:
+        """Note another id."""
+        assert platform
+        assert at.tzinfo
+        self.names[old] = new
+        self.events.append(("moved", new))
+
+    async def newest(self, chat: Chat) -> Chat:
+        """Return the chat under its new id."""
+        return replace(chat, id=self.names.get(chat.id, chat.id))
+
+    async def forget(self, chat: Chat, person: int, at: datetime) -> Forgotten:
+        """Return what was prepared, once."""
+        assert at.tzinfo
+        return self.forgotten.pop((chat.platform, chat.id, person), NOTHING)
+
+
+def life_on(store: MemoryChatLife, clock: Clock) -> Life:
+    """Return a life over a fake, with the real calendar."""
+    calendar = TradingCalendar(load_closures(), schedule=load_schedule)
+    return Life(store, RunTimes(Registry(), calendar), clock)
