@@ -1,14 +1,17 @@
 """Messages on their way to a platform: added once, claimed with a fence, settled."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, TextualSelect, bindparam, text
 
 from bot.core.clock import Clock
-from bot.core.sending import Delivery, Outcome, Part, State
+from bot.core.sending import Delivery, Kind, Limits, Outcome, Part, State, Verdict
 from storage.batches import Batch, driver_time
 from storage.database import Database
+from storage.gates import SHUT, close, closed_until, condition_values, room, spend
+from storage.gone import mark_gone
+from storage.moving import move_chat
 from storage.parts import delivery_of, insert_parts
 from storage.types import Instant, storable
 
@@ -36,37 +39,71 @@ RECOVER = (
     .bindparams(bindparam("now", type_=Instant))
     .execution_options(preserve_rowcount=True)
 )
+RECOVER_SHARDS = (
+    text(f"{LEFT_BEHIND} AND shard IN :shards")
+    .bindparams(bindparam("now", type_=Instant), bindparam("shards", expanding=True))
+    .execution_options(preserve_rowcount=True)
+)
 EXPIRE_LEASES = text(f"{LEFT_BEHIND} AND lease_until <= :now").bindparams(
     bindparam("now", type_=Instant)
 )
-# The head of a chat is its oldest row that still has a way to go; only heads may leave.
-# Said with a scalar subquery, because PostgreSQL reads the whole table for NOT EXISTS.
+# An edit waits, and holds nothing up, until what it changes was sent.
+READY = (
+    "({row}.edits IS NULL OR EXISTS (SELECT 1 FROM outbox AS sent"
+    " WHERE sent.id = {row}.edits AND sent.state = 'sent'))"
+)
+# The head of a chat is its most urgent, then oldest row that still has a way to go; only heads
+# may leave, so that chats take turns. Said with a scalar subquery, because PostgreSQL reads the
+# whole table for NOT EXISTS.
 HEADS = (
     "FROM outbox AS head WHERE head.bot = :bot"  # noqa: S608 - every piece is a constant
-    f" AND head.{OPEN} AND head.state <> 'inflight'"
+    f" AND head.{OPEN} AND head.state <> 'inflight' AND {READY.format(row='head')}"
     " AND head.id = (SELECT older.id FROM outbox AS older"
     f" WHERE older.bot = head.bot AND older.chat = head.chat AND older.{OPEN}"
-    " ORDER BY older.id LIMIT 1)"
+    f" AND {READY.format(row='older')} ORDER BY older.priority, older.id LIMIT 1)"
 )
 CLAIM = (
     "UPDATE outbox SET state = 'inflight', attempts = attempts + 1, fence = fence + 1,"
     " lease_until = :lease WHERE id IN (SELECT head.id {heads}"
-    " AND (head.not_before IS NULL OR head.not_before <= :now)"
-    " ORDER BY head.id LIMIT :limit {lock})"
-    " RETURNING id, key, bot, chat, method, target, expires_at, attempts, copies, fence,"
-    " (SELECT body FROM content WHERE hash = CAST(outbox.content AS TEXT)) AS body"
+    " AND (head.not_before IS NULL OR head.not_before <= :now){shut}{shards}"
+    " ORDER BY head.priority, head.id LIMIT :limit {lock})"
+    " RETURNING id, key, bot, chat, method, target, expires_at, attempts, copies, fence, kind,"
+    " priority, topic, silent, edits,"
+    " (SELECT body FROM content WHERE hash = CAST(outbox.content AS TEXT)) AS body,"
+    " (SELECT sent.message_id FROM outbox AS sent WHERE sent.id = outbox.edits) AS edited_id"
 )
-CLAIMS = {
-    is_sqlite: text(
-        CLAIM.format(heads=HEADS, lock="" if is_sqlite else "FOR UPDATE OF head SKIP LOCKED")
+
+
+def _claim(*, is_sqlite: bool, limited: bool, sharded: bool) -> TextualSelect:
+    """Return the claim for a database, with or without limits and shards."""
+    sql = CLAIM.format(
+        heads=HEADS,
+        shut=SHUT if limited else "",
+        shards=" AND head.shard IN :shards" if sharded else "",
+        lock="" if is_sqlite else "FOR UPDATE OF head SKIP LOCKED",
     )
-    .bindparams(bindparam("lease", type_=Instant), bindparam("now", type_=Instant))
-    .columns(expires_at=Instant)
+    bound = [bindparam("lease", type_=Instant), bindparam("now", type_=Instant)]
+    if sharded:
+        bound.append(bindparam("shards", expanding=True))
+    return text(sql).bindparams(*bound).columns(expires_at=Instant)
+
+
+CLAIMS = {
+    (is_sqlite, limited, sharded): _claim(is_sqlite=is_sqlite, limited=limited, sharded=sharded)
     for is_sqlite in (True, False)
+    for limited in (True, False)
+    for sharded in (True, False)
 }
+# At the earliest: whether a chat's limit or an older row holds it up is the claim's to see.
 NEXT_DUE = text(
-    f"SELECT COALESCE(head.not_before, head.created_at) AS due {HEADS} ORDER BY due LIMIT 1"
+    "SELECT MIN(COALESCE(not_before, created_at)) AS due FROM outbox"  # noqa: S608 - as above
+    f" WHERE bot = :bot AND {OPEN} AND state <> 'inflight'"
 ).columns(due=Instant)
+NEEDLESS = text(
+    "UPDATE outbox SET state = 'dead', reason = 'nothing to edit', settled_at = :now"
+    " WHERE edits = :id AND state IN ('pending', 'retry')"
+).bindparams(bindparam("now", type_=Instant))
+TO_GENERAL = text("UPDATE outbox SET topic = NULL WHERE id = :id")
 
 
 class StoredOutbox:
@@ -82,32 +119,66 @@ class StoredOutbox:
         now = self._clock.now()
         return await self._database.write(lambda connection: insert_parts(connection, parts, now))
 
-    async def turn(
-        self, bot: str, outcomes: Sequence[Outcome], limit: int, now: datetime
+    async def turn(  # noqa: PLR0913 - the port's signature
+        self,
+        bot: str,
+        outcomes: Sequence[Outcome],
+        limit: int,
+        now: datetime,
+        *,
+        limits: Limits | None = None,
+        shards: Collection[int] | None = None,
+        closed: Mapping[int, datetime] | None = None,
     ) -> list[Delivery]:
-        """In one transaction settle outcomes and claim up to `limit` due heads of chats.
-
-        A chat's next row leaves only after the one before it came to an end.
-        """
-        claim = CLAIMS[self._database.is_sqlite]
+        """In one transaction settle outcomes and claim up to `limit` due heads of chats."""
 
         def work(connection: Connection) -> list[Delivery]:
             """Settle first, so that what comes next in those chats can leave in this turn."""
-            SETTLE.run(connection, [_settled(connection, one, now) for one in outcomes])
-            if limit <= 0:
+            settle(connection, outcomes, now)
+            close(connection, bot, closed or {})
+            if limit <= 0 or shards == set():
                 return []
             connection.execute(EXPIRE_LEASES, {"bot": bot, "now": now})
-            wanted = {"bot": bot, "now": now, "lease": now + LEASE, "limit": limit}
-            rows = connection.execute(claim, wanted).all()
-            return sorted((delivery_of(row) for row in rows), key=lambda one: one.id)
+            return self._claimed(connection, bot, limit, now, limits, shards)
 
         return await self._database.write(work)
 
-    async def recover(self, bot: str) -> int:
+    def _claimed(
+        self,
+        connection: Connection,
+        bot: str,
+        limit: int,
+        now: datetime,
+        limits: Limits | None,
+        shards: Collection[int] | None,
+    ) -> list[Delivery]:
+        """Claim what the limits leave room for, the most urgent first."""
+        wanted: dict[str, object] = {"bot": bot, "now": now, "lease": now + LEASE, "limit": limit}
+        if shards is not None:
+            wanted["shards"] = list(shards)
+        claim = CLAIMS[self._database.is_sqlite, limits is not None, shards is not None]
+        if limits is None:
+            return _deliveries(connection, claim, wanted)
+        given = room(connection, bot, limits, now.timestamp(), limit)
+        if given.count <= 0:
+            return []
+        wanted |= {"limit": given.count, **condition_values(limits, now.timestamp())}
+        claimed = _deliveries(connection, claim, wanted)
+        return spend(connection, bot, limits, given, claimed) if claimed else []
+
+    async def closed_until(self, bot: str, chat: int = 0) -> datetime | None:
+        """Return until when nothing may leave to a chat or, by default, to any; None = open."""
+        return await self._database.read(lambda connection: closed_until(connection, bot, chat))
+
+    async def recover(self, bot: str, shards: Collection[int] | None = None) -> int:
         """Mark rows found INFLIGHT at start as ambiguous, to be sent once more; count them."""
-        left = {"bot": bot, "now": self._clock.now()}
+        left: dict[str, object] = {"bot": bot, "now": self._clock.now()}
+        statement = RECOVER
+        if shards is not None:
+            left["shards"] = list(shards)
+            statement = RECOVER_SHARDS
         return await self._database.write(
-            lambda connection: connection.execute(RECOVER, left).rowcount
+            lambda connection: connection.execute(statement, left).rowcount
         )
 
     async def next_due(self, bot: str) -> datetime | None:
@@ -115,6 +186,35 @@ class StoredOutbox:
         return await self._database.read(
             lambda connection: connection.execute(NEXT_DUE, {"bot": bot}).scalar()
         )
+
+
+def settle(connection: Connection, outcomes: Sequence[Outcome], now: datetime) -> None:
+    """Write down what became of claimed rows, and what follows from it for their chats."""
+    SETTLE.run(connection, [_settled(connection, one, now) for one in outcomes])
+    for one in outcomes:
+        _follow(connection, one, now)
+
+
+def _follow(connection: Connection, one: Outcome, now: datetime) -> None:
+    """Do what one outcome means for other rows; most mean nothing."""
+    part = one.delivery.part
+    platform = part.bot.partition(":")[0]
+    if one.moved_to is not None:
+        move_chat(connection, platform, part.chat, one.moved_to, now)
+    if one.verdict is Verdict.CHAT_GONE and one.state is State.DEAD:
+        mark_gone(connection, platform, part.chat, "gone", now)
+    if one.to_general:
+        connection.execute(TO_GENERAL, {"id": one.delivery.id})
+    if one.state in (State.DEAD, State.EXPIRED) and part.kind is not Kind.REPLY:
+        connection.execute(NEEDLESS, {"id": one.delivery.id, "now": now})
+
+
+def _deliveries(
+    connection: Connection, claim: TextualSelect, wanted: Mapping[str, object]
+) -> list[Delivery]:
+    """Claim rows and return them, the most urgent first."""
+    rows = connection.execute(claim, wanted).all()
+    return [delivery_of(row) for row in sorted(rows, key=lambda row: (row.priority, row.id))]
 
 
 def _settled(connection: Connection, outcome: Outcome, now: datetime) -> tuple[object, ...]:

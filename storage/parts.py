@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Row
 
-from bot.core.sending import Delivery, Part
+from bot.core.sending import Delivery, Kind, Part
 from storage.batches import Batch, driver_time
 from storage.types import storable
 
@@ -20,9 +20,13 @@ KEEP_CONTENT = Batch(
 )
 KEEP_PART = Batch(
     "INSERT INTO outbox"
-    " (key, bot, chat, method, content, target, state, expires_at, created_at)"
-    " VALUES (?, ?, ?, ?, ?, ?, 'pending', ?, ?) ON CONFLICT DO NOTHING"
+    " (key, bot, chat, method, content, target, state, expires_at, created_at, kind, priority,"
+    " topic, silent, shard, edits)"
+    " VALUES (?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 )
+URGENCY = {Kind.REPLY: 0, Kind.NOTICE: 0, Kind.DIGEST: 1, Kind.CORRECTION: 1}
+LEAST_URGENT = 2
+SHARDS = 16
 
 
 def insert_parts(connection: Connection, parts: Sequence[Part], now: datetime) -> int:
@@ -39,6 +43,12 @@ def insert_parts(connection: Connection, parts: Sequence[Part], now: datetime) -
             packed(part.target),
             driver_time(connection, part.expires_at),
             at,
+            part.kind.value,
+            URGENCY.get(part.kind, LEAST_URGENT),
+            part.topic,
+            part.silent,
+            abs(part.chat) % SHARDS,
+            part.edits,
         )
         for part in parts
     ]
@@ -72,5 +82,9 @@ def delivery_of(row: Row[tuple[object, ...]]) -> Delivery:
         body=json.loads(row.body),
         target=json.loads(row.target),
         expires_at=row.expires_at,
+        kind=Kind(row.kind),
+        topic=row.topic,
+        silent=bool(row.silent),
+        edits=row.edits,
     )
-    return Delivery(row.id, part, row.attempts, row.fence, resent=row.copies > 0)
+    return Delivery(row.id, part, row.attempts, row.fence, row.copies > 0, message_id=row.edited_id)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.core.principals import Chat, Principal
-from bot.core.sending import Answer, Delivery, Outcome, Part
+from bot.core.sending import Answer, Delivery, Limits, Outcome, Part
 from bot.market.bars import Bar
 
 
@@ -142,19 +142,32 @@ class Outbox(Protocol):
     async def add(self, parts: Sequence[Part]) -> int:
         """Commit the parts; return how many were new (a key is kept once)."""
 
-    async def turn(
-        self, bot: str, outcomes: Sequence[Outcome], limit: int, now: datetime
+    async def turn(  # noqa: PLR0913 - one transaction needs all of it
+        self,
+        bot: str,
+        outcomes: Sequence[Outcome],
+        limit: int,
+        now: datetime,
+        *,
+        limits: Limits | None = None,
+        shards: Collection[int] | None = None,
+        closed: Mapping[int, datetime] | None = None,
     ) -> list[Delivery]:
         """In one transaction settle outcomes and claim up to `limit` due rows as INFLIGHT.
 
-        A row's parts of one chat leave in the order they were added.
+        A chat's rows leave in the order of their urgency, then of their age. `limits` give each
+        claimed row the instant at which it may leave; `shards` confine the claim. `closed` notes
+        until when a chat, or with id 0 the whole bot, may not be sent to.
         """
 
-    async def recover(self, bot: str) -> int:
+    async def recover(self, bot: str, shards: Collection[int] | None = None) -> int:
         """Mark rows found INFLIGHT at start as ambiguous, to be sent once more; count them."""
 
     async def next_due(self, bot: str) -> datetime | None:
-        """Return when the next waiting row may leave; None when none waits."""
+        """Return when the next waiting row may leave, at the earliest; None when none waits."""
+
+    async def closed_until(self, bot: str, chat: int = 0) -> datetime | None:
+        """Return until when nothing may leave to a chat or, by default, to any; None = open."""
 
 
 class Notes(Protocol):

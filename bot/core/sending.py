@@ -71,6 +71,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How fast a platform lets one account send."""
+
+    per_second: float
+    chat_per_second: float = 1.0
+    group_per_minute: float | None = None
+    """To one group, whose id is negative; None where groups are chats like others."""
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """A claimed row on its way out; `fence` must be shown again when it is settled."""
 
@@ -113,3 +123,7 @@ class Outcome:
     message_id: int | None = None
     reason: str = ""
     not_before: datetime | None = None
+    moved_to: int | None = None
+    """The chat's new id, where the platform named one."""
+    to_general: bool = False
+    """The topic is gone: the next try goes to the chat itself."""

@@ -4,20 +4,22 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
+from functools import partial
 
 from bot.core.clock import Clock
 from bot.core.errors import UpstreamError
-from bot.core.ports import Notes, Outbox, Sender
-from bot.core.sending import Delivery
+from bot.core.ports import Outbox, Sender
+from bot.core.sending import Delivery, Limits
 from bot.delivery.flights import Flights
-from bot.delivery.gate import Gate
-from bot.delivery.pauses import Pauses
+from bot.delivery.gate import LONGEST_CLOSED, Gate
 from bot.delivery.policy import Policy, released
 
 _log = logging.getLogger(__name__)
 IDLE_SECONDS = 2.0
 """How often rows that another process added are looked for."""
+SOON_SECONDS = 0.05
+"""How soon rows that only wait for the limits are looked for again."""
 TROUBLE_SECONDS = 1.0
 LAST_ANSWERS_SECONDS = 3.0
 STOP_SECONDS = 5.0
@@ -28,28 +30,37 @@ class Drain:
 
     A row is committed as INFLIGHT before its bytes leave and settled after the answer; both
     happen in one transaction for all rows that are ready, so under load a commit serves many.
-    With `notes`, a penalty of the whole bot outlives a restart.
+    A penalty of the bot or of a chat is noted beside its limits and outlives a restart.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what an account's way out is made of
         self,
         outbox: Outbox,
         sender: Sender,
         clock: Clock,
         bot: str,
+        *,
         in_flight: int = 8,
-        notes: Notes | None = None,
+        limits: Limits | None = None,
+        shards: Collection[int] | None = None,
     ) -> None:
-        """Drain this bot's rows through this sender."""
+        """Drain this bot's rows through this sender, no faster than its limits.
+
+        With `shards`, which may change, only rows of these are sent: others send the rest.
+        """
         self._outbox = outbox
         self._clock = clock
         self._bot = bot
         self._in_flight = in_flight
         self._woken = asyncio.Event()
         self._gate = Gate(clock)
-        self._pauses = Pauses(notes, bot, self._gate, clock) if notes is not None else None
+        self._limits = limits
+        self._shards = shards
         policy = Policy(random.SystemRandom())
         self._flights = Flights(sender, policy, self._gate, clock, self._woken.set)
+        if shards is not None:
+            self._flights.peek = partial(outbox.closed_until, bot)
+        self._vain = 0
         self._stopping = False
         self._stopped = asyncio.Event()
         self._stopped.set()
@@ -99,11 +110,14 @@ class Drain:
 
     async def _begin(self) -> None:
         """Take over what an earlier run left."""
-        left = await self._outbox.recover(self._bot)
-        if left:
-            _log.warning("%d messages were in flight at the last end and may have arrived", left)
-        if self._pauses is not None:
-            await self._pauses.recall()
+        if self._shards is None:
+            left = await self._outbox.recover(self._bot)
+            if left:
+                _log.warning("%d messages were in flight at the last end and may have come", left)
+        until = await self._outbox.closed_until(self._bot)
+        if until is not None:
+            left_seconds = (until - self._clock.now()).total_seconds()
+            self._gate.penalise(min(left_seconds, LONGEST_CLOSED))
 
     async def _round(self) -> None:
         """Settle, claim what may leave, send it, and wait until there is something to do."""
@@ -119,18 +133,18 @@ class Drain:
 
     async def _turn(self, slots: int) -> list[Delivery]:
         """Commit what came back and the new claims; on failure nothing is forgotten."""
-        if self._pauses is not None:
-            await self._pauses.remember()
-        moved, settled = list(self._flights.moved), list(self._flights.outcomes)
-        if moved:
-            # Before the old rows are settled: a crash between finds both, and the key is kept once.
-            await self._outbox.add(moved)
-            del self._flights.moved[: len(moved)]
-        if not settled and slots <= 0:
+        settled, closed = list(self._flights.outcomes), dict(self._flights.closed)
+        if not settled and not closed and slots <= 0:
             return []
-        now = self._clock.now()
-        claimed = await self._outbox.turn(self._bot, settled, slots, now)
+        shards = None if self._shards is None else set(self._shards)
+        claimed = await self._outbox.turn(
+            self._bot, settled, slots, self._clock.now(),
+            limits=self._limits, shards=shards, closed=closed,
+        )  # fmt: skip
         del self._flights.outcomes[: len(settled)]
+        for chat, until in closed.items():
+            if self._flights.closed.get(chat) == until:
+                del self._flights.closed[chat]
         return claimed
 
     async def _settle(self) -> None:
@@ -139,15 +153,20 @@ class Drain:
 
     async def _time_to_next(self, slots: int, claimed: int) -> float:
         """Return the seconds after which to look again without being woken."""
-        if self._woken.is_set() or claimed:
+        self._vain = 0 if claimed else self._vain + 1
+        if self._woken.is_set():
             return IDLE_SECONDS
+        if claimed:
+            return IDLE_SECONDS if self._limits is None else SOON_SECONDS
         wait = self._gate.wait()
         if not slots:
             return wait or IDLE_SECONDS
         due = await self._outbox.next_due(self._bot)
         if due is None:
             return IDLE_SECONDS
-        return min(max((due - self._clock.now()).total_seconds(), 0.01), IDLE_SECONDS)
+        # What is due and was not claimed waits for its chat: look again soon, then less often.
+        least = min(SOON_SECONDS * 2.0 ** min(self._vain, 10), IDLE_SECONDS)
+        return min(max((due - self._clock.now()).total_seconds(), least), IDLE_SECONDS)
 
     async def _nap(self, seconds: float) -> None:
         """Wait to be woken, at most so long."""

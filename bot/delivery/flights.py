@@ -2,22 +2,23 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from bot.core.clock import Clock
 from bot.core.ports import Sender
-from bot.core.sending import Answer, Delivery, Outcome, Part, State, Verdict
+from bot.core.sending import Answer, Delivery, Outcome, State, Verdict
 from bot.delivery.gate import FAILED, Gate
-from bot.delivery.moved import readdressed
-from bot.delivery.policy import Policy, expired, has_expired
+from bot.delivery.policy import Policy, expired, has_expired, released
 
 _log = logging.getLogger(__name__)
 SEND_SECONDS = 60.0
 """The end of a send whose sender has no end of its own; shorter than a claim's lease."""
 OUTAGE_SECONDS = 45.0
 """How long a failed row rests while the platform is down, however often it was tried."""
+Peek: TypeAlias = Callable[[int], Awaitable[datetime | None]]
 QUIET = (Verdict.SENT, Verdict.THROTTLED)
 
 
@@ -32,8 +33,10 @@ class Flights:
     landed: Callable[[], None]
     outcomes: list[Outcome] = field(default_factory=list)
     """What became of sends, not settled yet."""
-    moved: list[Part] = field(default_factory=list)
-    """Parts to be added for chats that have a new id, before their outcomes are settled."""
+    closed: dict[int, datetime] = field(default_factory=dict)
+    """Until when a chat, or with id 0 the bot, may not be sent to; not noted yet."""
+    peek: Peek | None = None
+    """Looks up such a note of another process, just before the bytes leave."""
     _tasks: dict[asyncio.Task[None], Delivery] = field(default_factory=dict)
 
     @property
@@ -65,6 +68,9 @@ class Flights:
 
     async def _send(self, delivery: Delivery) -> None:
         """Send one and take in the answer; a sender that raises may have sent."""
+        if await self._held_up(delivery):
+            self.outcomes.append(released(delivery))
+            return
         try:
             async with asyncio.timeout(SEND_SECONDS):
                 answer = await self.sender.send(delivery)
@@ -73,19 +79,40 @@ class Flights:
             answer = Answer("perhaps_sent", description=type(failure).__name__)
         self._came_back(delivery, answer)
 
+    async def _held_up(self, delivery: Delivery) -> bool:
+        """Wait for the instant that the limits gave; True where a penalty came meanwhile."""
+        if delivery.leave_at is not None:
+            wait = (delivery.leave_at - self.clock.now()).total_seconds()
+            if wait > 0:
+                await self.clock.sleep(wait)
+        if self.gate.penalty_left() > 0:
+            return True
+        return self.peek is not None and await self._is_closed(self.peek, delivery.part.chat)
+
+    async def _is_closed(self, peek: Peek, chat: int) -> bool:
+        """Tell whether another process noted a penalty of the bot or of the chat."""
+        notes = [await peek(0), await peek(chat)]
+        return any(until is not None and until > self.clock.now() for until in notes)
+
     def _came_back(self, delivery: Delivery, answer: Answer) -> None:
         """Decide what becomes of the row."""
         now = self.clock.now()
         outcome = self.policy.outcome_of(delivery, answer, now)
         self.gate.heard(outcome, answer)
         self.outcomes.append(self._in_outage(outcome, now))
-        part = readdressed(delivery.part, answer)
-        if part is not None:
-            self.moved.append(part)
+        if outcome.verdict is Verdict.THROTTLED and outcome.not_before is not None:
+            self._close(delivery.part.chat, outcome.not_before, now)
         if outcome.verdict not in QUIET:
             level = logging.ERROR if outcome.verdict is Verdict.OUR_BUG else logging.WARNING
             key = delivery.part.key
             _log.log(level, "%s is %s: %s", key, outcome.state.value, outcome.reason)
+
+    def _close(self, chat: int, until: datetime, now: datetime) -> None:
+        """Remember a penalty of a chat, and of the bot where it is the bot's."""
+        self.closed[chat] = until
+        left = self.gate.penalty_left()
+        if left > 0:
+            self.closed[0] = now + timedelta(seconds=left)
 
     def _in_outage(self, outcome: Outcome, now: datetime) -> Outcome:
         """Give rows that fail with the whole platform one short rest, so that they leave soon."""

@@ -20,6 +20,7 @@ MOST_TRIES = 40
 STORABLE = range(-(2**63), 2**63)
 """Message ids that a column holds; another one must not keep the row from being settled."""
 REASON = 200
+TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted")
 
 
 def penalty(retry_after: float | None) -> float:
@@ -55,6 +56,13 @@ class Policy:
     def outcome_of(self, delivery: Delivery, answer: Answer, now: datetime) -> Outcome:
         """Return the row's next state, with a reason that an operator can read."""
         verdict = classify(answer)
+        if answer.kind == "refused" and answer.migrate_to not in (None, delivery.part.chat):
+            # Refused for certain, so no copy exists: it leaves once more, to the new id.
+            return Outcome(
+                delivery, verdict, State.RETRY, reason=said(answer), moved_to=answer.migrate_to
+            )
+        if verdict is Verdict.MESSAGE_BAD and _lost_its_topic(delivery, answer):
+            return Outcome(delivery, verdict, State.RETRY, reason=said(answer), to_general=True)
         if verdict is Verdict.SENT:
             known = answer.message_id is not None and answer.message_id in STORABLE
             return Outcome(delivery, verdict, State.SENT, answer.message_id if known else None)
@@ -110,6 +118,12 @@ _AGAIN: dict[Verdict, Callable[[Policy, Delivery, Answer, datetime], Outcome]] =
     Verdict.THROTTLED: Policy._throttled,  # noqa: SLF001 - as above
     Verdict.BOT_REFUSED: Policy._refused,  # noqa: SLF001 - as above
 }
+
+
+def _lost_its_topic(delivery: Delivery, answer: Answer) -> bool:
+    """Tell whether a push was refused because its topic is closed or gone."""
+    words = answer.description.lower()
+    return delivery.part.topic is not None and any(one in words for one in TOPIC_GONE)
 
 
 def said(answer: Answer) -> str:

@@ -61,7 +61,7 @@ class Scene:
 
 def make_drain(store: Store, clock: MovedClock, platform: ScriptedPlatform) -> Drain:
     """Return a drain as the composition root makes it."""
-    return Drain(store.outbox, platform, clock, BOT, notes=store.notes)
+    return Drain(store.outbox, platform, clock, BOT)
 
 
 @pytest.fixture(scope="session")

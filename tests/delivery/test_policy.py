@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.sending import Answer, Delivery, Part, State, Verdict
-from bot.delivery.moved import readdressed
+from bot.core.sending import Answer, Delivery, Part, State
 from bot.delivery.policy import (
     LONGEST,
     LONGEST_PENALTY,
@@ -140,13 +139,17 @@ def test_the_end_itself_is_too_late() -> None:
     assert expired(delivery).state is State.EXPIRED
 
 
-def test_a_moved_chat_gets_the_part_under_one_new_key() -> None:
-    """The same move seen twice makes the same key, so the outbox keeps it once."""
+def test_a_chat_that_moved_gets_its_message_at_the_new_id() -> None:
+    """The refusal names the new id, so nothing arrived: the row goes on there."""
     moved = Answer("refused", code=400, description="upgraded", migrate_to=-1005)
-    part = replace(DELIVERY.part, target={"chat_id": 5, "topic": 1})
-    anew = readdressed(part, moved)
-    assert anew == replace(part, key="k>-1005", chat=-1005, target={"chat_id": -1005, "topic": 1})
-    assert readdressed(part, moved) == anew
-    assert readdressed(part, NO_BYTE) is None
     outcome = POLICY.outcome_of(DELIVERY, moved, TODAY)
-    assert (outcome.verdict, outcome.state) == (Verdict.CHAT_GONE, State.DEAD)
+    assert (outcome.state, outcome.moved_to) == (State.RETRY, -1005)
+
+
+def test_a_push_whose_topic_is_gone_goes_to_the_chat_itself() -> None:
+    """Once: without a topic the same words end the row."""
+    gone = Answer("refused", code=400, description="Bad Request: message thread not found")
+    one = DELIVERY
+    topical = replace(one, part=replace(one.part, topic=9))
+    assert POLICY.outcome_of(topical, gone, TODAY).to_general
+    assert POLICY.outcome_of(one, gone, TODAY).state is State.DEAD

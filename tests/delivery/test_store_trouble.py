@@ -1,8 +1,9 @@
 """A store that fails under the drain: sending pauses and nothing that came back is forgotten."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from bot.core.errors import StoreBusy, StoreFull
 from bot.core.sending import Answer, Delivery, Outcome, Part
@@ -24,15 +25,20 @@ class FailingOutbox:
         """Take nothing more."""
         return len(parts) * 0
 
-    async def recover(self, bot: str) -> int:
+    async def recover(self, bot: str, shards: Collection[int] | None = None) -> int:
         """Fail once at the start."""
         assert bot
+        assert shards is None
         if self.failures:
             raise self.failures.pop()
         return 0
 
+    async def closed_until(self, bot: str, chat: int = 0) -> datetime | None:  # noqa: ARG002 - the port's signature
+        """Know of no penalty."""
+        return None
+
     async def turn(
-        self, bot: str, outcomes: Sequence[Outcome], limit: int, now: datetime
+        self, bot: str, outcomes: Sequence[Outcome], limit: int, now: datetime, **_: Any
     ) -> list[Delivery]:
         """Fail while there are failures left, then do as asked."""
         assert bot
@@ -67,7 +73,7 @@ class SlowOutbox(FailingOutbox):
         self.go_on = asyncio.Event()
 
     async def turn(
-        self, bot: str, outcomes: Sequence[Outcome], limit: int, now: datetime
+        self, bot: str, outcomes: Sequence[Outcome], limit: int, now: datetime, **_: Any
     ) -> list[Delivery]:
         """Hand out one row a turn; hold the second turn."""
         assert bot

@@ -57,7 +57,6 @@ async def test_a_waiting_head_holds_its_chat_back(store: Store) -> None:
     later = TODAY + timedelta(seconds=5)
     again = replace(outcome(head, State.RETRY, Verdict.NOT_SENT), not_before=later)
     assert await store.outbox.turn(BOT, [again, outcome(other)], 8, TODAY) == []
-    assert await store.outbox.next_due(BOT) == later
     (claimed,) = await store.outbox.turn(BOT, [], 8, later)
     assert (claimed.part.key, claimed.attempts, claimed.fence) == ("a1", 2, 2)
 
@@ -66,12 +65,12 @@ async def test_dead_and_expired_rows_let_the_next_part_leave(store: Store) -> No
     """An end is an end, with its reason and its time kept."""
     await store.outbox.add([part("a1"), part("a2"), part("a3")])
     (one,) = await store.outbox.turn(BOT, [], 8, TODAY)
-    dead = replace(outcome(one, State.DEAD, Verdict.CHAT_GONE), reason="403: blocked")
+    dead = replace(outcome(one, State.DEAD, Verdict.MESSAGE_BAD), reason="400: too long")
     (two,) = await store.outbox.turn(BOT, [dead], 8, TODAY)
     gone = outcome(two, State.EXPIRED, Verdict.NOT_SENT)
     assert _keys(await store.outbox.turn(BOT, [gone], 8, TODAY)) == ["a3"]
     rows = await select(store, "SELECT reason, settled_at IS NOT NULL FROM outbox WHERE key = 'a1'")
-    assert rows == [("403: blocked", True)]
+    assert rows == [("400: too long", True)]
 
 
 async def test_bots_do_not_see_each_other(store: Store) -> None:
@@ -125,13 +124,17 @@ async def test_an_ambiguous_row_is_marked_as_sent_again(store: Store) -> None:
     assert (one.resent, two.resent, three.resent) == (False, True, True)
 
 
-async def test_next_due_knows_only_heads(store: Store, clock: FakeClock) -> None:
-    """A part behind another one in flight is not waiting for a time."""
+async def test_next_due_is_the_earliest_of_what_waits(store: Store, clock: FakeClock) -> None:
+    """What is in flight waits for nothing; a row that failed waits for its time."""
     assert await store.outbox.next_due(BOT) is None
-    await store.outbox.add([part("a1"), part("a2")])
+    await store.outbox.add([part("a1")])
     assert await store.outbox.next_due(BOT) == clock.now()
-    await store.outbox.turn(BOT, [], 1, TODAY)
+    (one,) = await store.outbox.turn(BOT, [], 1, TODAY)
     assert await store.outbox.next_due(BOT) is None
+    later = TODAY + timedelta(seconds=5)
+    again = replace(outcome(one, State.RETRY, Verdict.NOT_SENT), not_before=later)
+    await store.outbox.turn(BOT, [again], 0, TODAY)
+    assert await store.outbox.next_due(BOT) == later
 
 
 async def test_many_claimers_never_share_a_row(store: Store) -> None:
