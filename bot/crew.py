@@ -18,7 +18,8 @@ LOOK_SECONDS = 0.5
 IDLE_SECONDS = 3.0
 SHORTEST_TURN, LONGEST_TURN = 10.0, 20.0
 """Seconds after which a shard goes round, so that workers who come later get their part."""
-LANDING_SECONDS = 5.0
+LANDING_SECONDS = 65.0
+"""Longer than any send."""
 _CHANCE = random.SystemRandom()
 
 
