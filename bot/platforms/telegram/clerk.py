@@ -25,6 +25,7 @@ from bot.platforms.telegram.events import Event
 from bot.platforms.telegram.gate import Heard, Ignored, Press, Question, Read, read_update
 from bot.platforms.telegram.life import asked_there, greeting, lived, pressed_there
 from bot.platforms.telegram.parts import Place, asker_in, reply_parts
+from bot.platforms.telegram.pushing import ANY_CHAT
 from bot.platforms.telegram.render import render
 
 _log = logging.getLogger(__name__)
@@ -125,9 +126,9 @@ class Clerk:
         place = self._place(update, request, asker=stored.presser)
         if not await self.toasts.show(press.query):
             return self._laid_out(_away(stored.line, say), place, request)
-        return await self._answered(
-            request, replace(place, edits=press.message if press.editable else None)
-        )
+        # What many chats show stays as it is; the answer is a message of its own.
+        own = press.editable and stored.chat != ANY_CHAT
+        return await self._answered(request, replace(place, edits=press.message if own else None))
 
     async def _expired(self, update: int, press: Press, say: Say) -> Handled:
         """Say that a button is too old, and show a fresh menu where the chat is known."""
@@ -141,7 +142,7 @@ class Clerk:
         """Tell whether a stored line may still be run from where it was pressed."""
         if stored is None or press.chat is None or press.message is None:
             return False
-        here = stored.platform == press.chat.platform and stored.chat == press.chat.id
+        here = stored.platform == press.chat.platform and stored.chat in (press.chat.id, ANY_CHAT)
         return here and stored.expires_at > self.clock.now()
 
     async def _answered(self, request: Request, place: Place) -> Handled:

@@ -3,20 +3,23 @@
 import json
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Final
 
-from bot.core.sending import Answer, Delivery
+from bot.core.sending import PIN, Answer, Delivery
 from bot.platforms.telegram.answers import read_answer, read_failure
 from bot.platforms.telegram.documents import FIELD, form_of
+from bot.platforms.telegram.pushing import call_of
 from bot.platforms.telegram.transport import Transport
 
 _log = logging.getLogger(__name__)
 _BAD_MARKUP: Final = "can't parse entities"
+_NO_RIGHT: Final = 400
 
 
 class TelegramSender:
-    """Send parts; a part's `target` and `body` together are the parameters of its method."""
+    """Send replies as their parameters stand, and pushes as this platform carries them out."""
 
     def __init__(self, transport: Transport) -> None:
         """Use the bot's transport."""
@@ -25,12 +28,15 @@ class TelegramSender:
     async def send(self, delivery: Delivery) -> Answer:
         """Send one delivery and say what Telegram answered; never raise."""
         part = delivery.part
-        parameters = {**part.target, **part.body}
-        answer = await self._call(part.method, parameters)
+        method, parameters = call_of(delivery)
+        answer = await self._call(method, parameters)
         if answer.kind == "refused" and _BAD_MARKUP in answer.description and "text" in parameters:
             # Refused for certain, so a second call makes no second message.
             _log.error("a message was refused for its markup and goes out plain: %s", part.key)
-            answer = await self._call(part.method, _plain(parameters))
+            answer = await self._call(method, _plain(parameters))
+        if part.method == PIN and answer.kind == "refused" and answer.code == _NO_RIGHT:
+            # Not being allowed to pin says nothing about being allowed to write.
+            return replace(answer, description="cannot pin here")
         return answer
 
     async def _call(self, method: str, parameters: Mapping[str, object]) -> Answer:

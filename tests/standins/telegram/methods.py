@@ -43,6 +43,7 @@ _KNOWN: dict[str, set[str]] = {
     "editMessageText": {
         "chat_id", "message_id", "text", "parse_mode", "link_preview_options", "reply_markup",
     },
+    "pinChatMessage": {"chat_id", "message_id", "disable_notification"},
     "answerCallbackQuery": {"callback_query_id", "text", "show_alert", "url", "cache_time"},
     "getChatMember": {"chat_id", "user_id"},
     "setMyCommands": {"commands", "scope", "language_code"},
@@ -132,9 +133,22 @@ def _edit_message_text(world: World, parameters: JSON) -> JSON:
     return _message(world, chat, number, text)
 
 
+def _pin_chat_message(world: World, parameters: JSON) -> bool:
+    """Pin a message; a group must have given the right to."""
+    chat, number = _chat(world, parameters), parameters.get("message_id")
+    if not isinstance(number, int) or (chat, number) not in world.messages:
+        raise bad("message to pin not found")
+    if world.chats[chat]["type"] != "private" and not world.chats[chat].get("may_pin"):
+        raise bad("not enough rights to manage pinned messages in the chat")
+    world.pinned.append((chat, number))
+    return True
+
+
 def _message(world: World, chat: int, number: int, text: str) -> JSON:
     """Return a message as the server shows it."""
-    shown = {key: value for key, value in world.chats[chat].items() if key != "topics"}
+    shown = {
+        key: value for key, value in world.chats[chat].items() if key not in ("topics", "may_pin")
+    }
     return {"message_id": number, "date": 1, "chat": shown, "from": BOT, "text": text}
 
 
@@ -218,6 +232,7 @@ METHODS: dict[str, Method] = {
     "sendMessage": _send_message,
     "sendDocument": _send_document,
     "editMessageText": _edit_message_text,
+    "pinChatMessage": _pin_chat_message,
     "answerCallbackQuery": _answer_callback_query,
     "getChatMember": _get_chat_member,
     "setMyCommands": _set_my_commands,

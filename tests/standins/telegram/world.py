@@ -44,6 +44,8 @@ class World:
     members: dict[tuple[int, int], str] = field(default_factory=dict)
     messages: dict[tuple[int, int], str] = field(default_factory=dict)
     ledger: list[Accepted] = field(default_factory=list)
+    pinned: list[tuple[int, int]] = field(default_factory=list)
+    """Chat and message of every pin."""
     toasts: list[JSON] = field(default_factory=list)
     queries: set[str] = field(default_factory=set)
     """Presses that can still be answered."""
