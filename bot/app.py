@@ -131,6 +131,8 @@ def wire(
                 "almanac": almanac,
                 "chats": store.chats,
                 "chat_life": store.chat_life,
+                "delivery_health": store.delivery_health,
+                "owners": frozenset(config.bot.owners),
                 "commands": registry,
                 "subscriptions": store.subscriptions,
                 "run_times": life.run_times,

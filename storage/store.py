@@ -11,6 +11,7 @@ from storage.buttons import StoredButtons
 from storage.chat_life import StoredChatLife
 from storage.chats import StoredChats
 from storage.database import Database
+from storage.delivery_health import StoredDeliveryHealth
 from storage.inbox import StoredInbox
 from storage.intake import StoredIntake
 from storage.notes import StoredNotes
@@ -35,6 +36,7 @@ class Store:
     budget: StoredBudget
     chats: StoredChats
     chat_life: StoredChatLife
+    delivery_health: StoredDeliveryHealth
     inbox: StoredInbox
     outbox: StoredOutbox
     planning: StoredPlanning
@@ -61,6 +63,7 @@ def store_on(database: Database, clock: Clock, leases: Leases) -> Store:
         budget=StoredBudget(database, clock),
         chats=StoredChats(database),
         chat_life=StoredChatLife(database),
+        delivery_health=StoredDeliveryHealth(database),
         inbox=StoredInbox(database, clock),
         outbox=StoredOutbox(database, clock),
         planning=StoredPlanning(database, clock),

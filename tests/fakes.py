@@ -25,6 +25,7 @@ from bot.market.bars import Bar
 from bot.market.calendar import TradingCalendar
 from bot.market.directory import Directory
 from tests.chat_life_fakes import MemoryChatLife, life_on
+from tests.delivery_fakes import MemoryDeliveryHealth
 from tests.market_fakes import (
     MemoryActions,
     MemoryHealth,
@@ -174,6 +175,7 @@ class Table:
     opinions: MemoryOpinions = field(default_factory=MemoryOpinions)
     sources: MemoryHealth = field(default_factory=MemoryHealth)
     chat_life: MemoryChatLife = field(default_factory=MemoryChatLife)
+    delivery_health: MemoryDeliveryHealth = field(default_factory=MemoryDeliveryHealth)
     subscriptions: MemorySubscriptions = field(default_factory=MemorySubscriptions)
 
     def __post_init__(self) -> None:
@@ -191,6 +193,8 @@ class Table:
                     "almanac": known,
                     "chats": self.chats,
                     "chat_life": self.chat_life,
+                    "delivery_health": self.delivery_health,
+                    "owners": frozenset(self.owners),
                     "commands": registry,
                     "sessions": KnownSessions(MemorySessions(self.bars.rows), self.clock),
                     "actions": KnownActions(self.actions, self.clock),
