@@ -1,7 +1,7 @@
 """The composition root: the one place that knows every room and puts the parts together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import handlers
 from bot.config import Config
@@ -9,6 +9,7 @@ from bot.core.access import Doorkeeper
 from bot.core.chat_life import Life
 from bot.core.clock import Clock
 from bot.core.core import Core, Parts
+from bot.core.errors import OperatorError
 from bot.core.horizon import KnownActions, KnownBars, KnownSessions
 from bot.core.parameters import Almanac
 from bot.core.ports import Admins
@@ -41,6 +42,8 @@ class Banquet:
     almanac: Almanac
     admins: dict[str, Admins]
     """Who can tell a platform's admins; each platform adds itself at its start."""
+    off: dict[str, OperatorError] = field(default_factory=dict)
+    """Platforms that were given up until the operator mends what is wrong."""
 
     async def close(self) -> None:
         """End what is on its way, then let the store go."""

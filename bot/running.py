@@ -6,6 +6,7 @@ import sys
 from collections.abc import Coroutine
 from urllib.parse import urlsplit
 
+from bot.alerting import Alerts
 from bot.app import Banquet, assemble
 from bot.config import Config
 from bot.config.kinds import is_loopback
@@ -40,9 +41,10 @@ async def _serve(banquet: Banquet) -> None:
     beside = [
         asyncio.create_task(keep_house(banquet.store, banquet.clock)),
         asyncio.create_task(banquet.sources.look_after()),
+        asyncio.create_task(Alerts(banquet).run()),
     ]
     try:
-        await until_stopped(supervise(platforms, banquet.clock))
+        await until_stopped(supervise(platforms, banquet.clock, banquet.off))
     finally:
         for task in beside:
             task.cancel()

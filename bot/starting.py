@@ -2,14 +2,11 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.app import Banquet
 from bot.config import Config
-from bot.core.clock import Moment
-from bot.core.errors import BanquetError
 from bot.core.sending import Limits
 from bot.leading import led
 from bot.sending import Account, Outgoing, Wake
@@ -122,6 +119,7 @@ def discord_settings(config: Config) -> "DiscordSettings":
 
 async def _web(banquet: Banquet) -> None:
     """Serve the chat page."""
+    from bot.health import ProgramHealth
     from bot.platforms.web.server import serve
     from bot.platforms.web.settings import WebSettings
 
@@ -132,7 +130,7 @@ async def _web(banquet: Banquet) -> None:
         access_token=section.access_token.reveal(),
         up_color=banquet.config.bot.up_color,
     )
-    await serve(settings, banquet.core, StoreHealth(banquet), banquet.clock)
+    await serve(settings, banquet.core, ProgramHealth(banquet), banquet.clock)
 
 
 async def _console(banquet: Banquet) -> None:
@@ -140,23 +138,3 @@ async def _console(banquet: Banquet) -> None:
     from bot.platforms.console.run import run
 
     await run(banquet.core, banquet.clock, banquet.config.bot.up_color, banquet.config.data_dir)
-
-
-@dataclass(frozen=True, slots=True)
-class StoreHealth:
-    """How the program is doing, as the page's server asks."""
-
-    banquet: Banquet
-
-    async def ready(self) -> Mapping[str, bool]:
-        """Tell whether the store answers."""
-        moment = Moment(self.banquet.clock.now())
-        try:
-            await self.banquet.store.bars.span(moment.today)
-        except BanquetError:
-            return {"store": False}
-        return {"store": True}
-
-    def gauges(self) -> Mapping[str, float]:
-        """Return how many commands there are."""
-        return {"commands": len(self.banquet.core.registry.commands)}

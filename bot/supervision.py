@@ -16,15 +16,17 @@ _log = logging.getLogger(__name__)
 Start = Callable[[], Awaitable[None]]
 
 
-async def supervise(platforms: Mapping[str, Start], clock: Clock) -> None:
-    """Run all platforms until they end or we are cancelled.
+async def supervise(
+    platforms: Mapping[str, Start], clock: Clock, off: dict[str, OperatorError] | None = None
+) -> None:
+    """Run all platforms until they end or we are cancelled; `off` gets those that were left.
 
     A platform that ends on its own (the console's `/quit`) ends the others. One that only the
     operator can mend is logged in one line and left; when none is left, its line is raised.
     """
-    mistakes: list[OperatorError] = []
+    off = {} if off is None else off
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(_kept(name, start, clock, mistakes), name=name)
+        tasks = [group.create_task(_kept(name, start, clock, off), name=name)
                  for name, start in platforms.items()]  # fmt: skip
         while tasks:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -33,11 +35,11 @@ async def supervise(platforms: Mapping[str, Start], clock: Clock) -> None:
                 for task in tasks:
                     task.cancel()
                 break
-    if mistakes and len(mistakes) == len(platforms):
-        raise mistakes[0]
+    if off and len(off) == len(platforms):
+        raise next(iter(off.values()))
 
 
-async def _kept(name: str, start: Start, clock: Clock, mistakes: list[OperatorError]) -> bool:
+async def _kept(name: str, start: Start, clock: Clock, off: dict[str, OperatorError]) -> bool:
     """Run one platform, again after a bug; True when it ended on its own."""
     pause = FIRST_PAUSE
     while True:
@@ -47,7 +49,7 @@ async def _kept(name: str, start: Start, clock: Clock, mistakes: list[OperatorEr
         except OperatorError as mistake:
             # One line for the operator; a traceback would not help them.
             _log.error("%s is off: %s", name, mistake)
-            mistakes.append(mistake)
+            off[name] = mistake
             return False
         except Exception:  # noqa: BLE001 - a platform's bug must not stop the other platforms
             _log.exception("%s stopped by a bug; it starts again in %d s", name, pause)

@@ -20,6 +20,8 @@ MOST_KINDS = 20
 SAMPLE = 20
 """So many of the oldest orders of a kind tell when it was last sent."""
 KIND = f"CASE WHEN form = 'card' THEN '{CARD}' WHEN line LIKE '/digest%' THEN line ELSE '' END"
+REFUSAL = "(reason LIKE '401:%' OR reason LIKE '404:%')"
+"""How a row says that the platform did not take the bot's token."""
 HERE = {False: "", True: " AND platform = :platform AND chat = :chat"}
 HERE_OUT = {False: "", True: " AND chat = :chat AND bot LIKE :bots"}
 _NOW = bindparam("now", type_=Instant)
@@ -31,7 +33,7 @@ def _waiting(*, here: bool) -> TextualSelect:
     return text(
         "SELECT bot, COUNT(*) AS waiting, MIN(created_at) AS oldest,"  # noqa: S608 - constants of this file
         " SUM(CASE WHEN state = 'ambiguous' THEN 1 ELSE 0 END) AS ambiguous,"
-        " SUM(CASE WHEN reason LIKE '401:%' OR reason LIKE '404:%' THEN 1 ELSE 0 END) AS refused"
+        f" SUM(CASE WHEN {REFUSAL} THEN 1 ELSE 0 END) AS refused"
         f" FROM outbox WHERE {OPEN}{HERE_OUT[here]} GROUP BY bot"
     ).columns(oldest=Instant)
 
@@ -91,6 +93,7 @@ WAITING, SETTLED, ORDERED, LAST, SKIPPED = (
     {here: make(here=here) for here in (False, True)}
     for make in (_waiting, _settled, _ordered, _last, _skipped)
 )
+REFUSED = text(f"SELECT DISTINCT bot FROM outbox WHERE {OPEN} AND {REFUSAL}")  # noqa: S608 - as above
 PENALTIES = text("SELECT bot, closed_until FROM gates WHERE chat = 0 AND closed_until > :now")
 
 
@@ -104,6 +107,11 @@ class StoredDeliveryHealth:
     async def status(self, now: datetime, chat: Chat | None = None) -> Status:
         """Return the state of everything, or of what concerns one chat."""
         return await self._database.read(lambda connection: _status(connection, now, chat))
+
+    async def refused(self) -> set[str]:
+        """Name the platforms whose last answers did not take the bot's token."""
+        bots = await self._database.read(lambda at: at.execute(REFUSED).scalars().all())
+        return {_platform(bot) for bot in bots}
 
     async def skipped(self, since: datetime, chat: Chat | None = None) -> Sequence[Skipped]:
         """Return the runs that were left out since an instant, the latest first."""
@@ -126,8 +134,7 @@ def _traffic(connection: Connection, now: datetime, chat: Chat | None) -> list[T
 
     def of(bot: str) -> Traffic:
         """Return what is known of an account's platform so far."""
-        platform = bot.partition(":")[0]
-        return found.setdefault(platform, Traffic(platform))
+        return found.setdefault(_platform(bot), Traffic(_platform(bot)))
 
     about = _about(chat)
     for row in connection.execute(WAITING[chat is not None], about):
@@ -169,6 +176,11 @@ def _reasons(connection: Connection, since: datetime, chat: Chat | None) -> list
     wanted = {**_about(chat), "since": since, "most": MOST_REASONS}
     rows = connection.execute(SKIPPED[chat is not None], wanted)
     return [Skipped(row.reason, row.number, row.last) for row in rows]
+
+
+def _platform(bot: str) -> str:
+    """Return the platform of an account."""
+    return bot.partition(":")[0]
 
 
 def _about(chat: Chat | None) -> dict[str, object]:

@@ -23,6 +23,10 @@ class MemoryDeliveryHealth:
         self.asked.append(chat)
         return self.found
 
+    async def refused(self) -> set[str]:
+        """Return the platforms that were put in as refused."""
+        return {one.platform for one in self.found.traffic if one.refused}
+
     async def skipped(self, since: datetime, chat: Chat | None = None) -> Sequence[Skipped]:
         """Return what was left out since."""
         assert chat is None

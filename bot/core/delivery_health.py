@@ -72,6 +72,9 @@ class DeliveryHealth(Protocol):
     async def status(self, now: datetime, chat: Chat | None = None) -> Status:
         """Return the state of everything, or of what concerns one chat."""
 
+    async def refused(self) -> set[str]:
+        """Name the platforms whose last answers did not take the bot's token."""
+
     async def skipped(self, since: datetime, chat: Chat | None = None) -> Sequence[Skipped]:
         """Return the runs that were left out since an instant, the latest first."""
 

@@ -64,6 +64,7 @@ async def test_a_refused_token_shows(store: Store, clock: FakeClock) -> None:
     await store.outbox.turn(BOT, [refusal], 0, clock.now())
     [found] = (await store.delivery_health.status(clock.now())).traffic
     assert found.refused
+    assert await store.delivery_health.refused() == {"telegram"}
 
 
 async def test_orders_by_kind(store: Store, clock: FakeClock) -> None:

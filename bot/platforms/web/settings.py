@@ -1,6 +1,6 @@
 """What the page's server is told by the composition root, and what it asks of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import Literal, Protocol
@@ -22,14 +22,25 @@ class WebSettings:
     """How long the body of a question may take to arrive."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """One number for who watches the program; None is left out."""
+
+    name: str
+    """`[a-z_]+`, shown with the program's name before it."""
+    value: float | None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """From small fixed sets: a platform, a kind; never an id or a name."""
+
+
 class Health(Protocol):
     """How the whole program is doing."""
 
     async def ready(self) -> Mapping[str, bool]:
         """Return the parts of the program by name, and whether each is ready."""
 
-    def gauges(self) -> Mapping[str, float]:
-        """Return a few numbers by name; names are `[a-z_]+` and never ids."""
+    async def gauges(self) -> Sequence[Gauge]:
+        """Return a few numbers; those of one name one after the other."""
 
 
 def address_of(host: str) -> str | None:

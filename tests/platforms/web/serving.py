@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ from bot.core.replies import Button, Fault, Reply, Span, Tone, paragraph
 from bot.core.requests import Request
 from bot.core.values import CommandWord
 from bot.platforms.web.server import application
-from bot.platforms.web.settings import WebSettings
+from bot.platforms.web.settings import Gauge, WebSettings
 
 XSS = '<img src=x onerror="alert(1)">'
 
@@ -94,9 +94,10 @@ class KnownHealth:
         """Return the parts."""
         return self.parts
 
-    def gauges(self) -> Mapping[str, float]:
-        """Return one number."""
-        return {"outbox_waiting": 3}
+    async def gauges(self) -> Sequence[Gauge]:
+        """Return a few numbers; one is not known."""
+        named = [Gauge("outbox_waiting", 3, {"platform": each}) for each in ("console", 'a"\\\n')]
+        return [*named, Gauge("last_seconds", 1763999999.5), Gauge("nothing", None)]
 
 
 @dataclass

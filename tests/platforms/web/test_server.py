@@ -110,14 +110,21 @@ async def test_ready_says_which_part_is_not(page: Served) -> None:
         }
 
 
-async def test_metrics_are_prometheus_text_without_labels(page: Served) -> None:
-    """A few gauges, no ids, no names (G18)."""
+async def test_metrics_are_prometheus_text(page: Served) -> None:
+    """A few gauges with labels from small sets, no ids, no names (G18)."""
     async with page.session.get(f"{page.url}/metrics") as response:
-        lines = (await response.text()).splitlines()
+        text = await response.text()
 
-    assert "banquet_outbox_waiting 3" in lines
-    assert "banquet_ready 1" in lines
-    assert not [line for line in lines if "{" in line]
+    assert text == (
+        "# TYPE banquet_up gauge\nbanquet_up 1\n"
+        "# TYPE banquet_ready gauge\nbanquet_ready 1\n"
+        '# TYPE banquet_part_ready gauge\nbanquet_part_ready{part="store"} 1\n'
+        "# TYPE banquet_outbox_waiting gauge\n"
+        'banquet_outbox_waiting{platform="console"} 3\n'
+        r'banquet_outbox_waiting{platform="a\"\\\n"} 3'
+        "\n# TYPE banquet_last_seconds gauge\nbanquet_last_seconds 1763999999.5\n"
+        "# TYPE banquet_nothing gauge\n"
+    )
 
 
 async def test_a_taken_port_is_one_line_for_the_operator() -> None:
