@@ -35,6 +35,9 @@ class Shards(Protocol):
     async def orphaned(self, bot: str) -> set[int]:
         """Return the busy shards that nobody sends."""
 
+    async def end_frozen(self) -> int:
+        """End sessions in which a frozen process holds rows over the others; count them."""
+
 
 @dataclass(slots=True)
 class Crew:

@@ -125,7 +125,9 @@ class Dispatcher:
                     await self._woken.wait()
 
     async def look(self) -> None:
-        """End the jobs of dead workers, and defer one for each shard that nobody sends."""
+        """Clear away what the dead left, and defer a job for each shard that nobody sends."""
+        if ended := await self._shards.end_frozen():
+            _log.warning("%d database sessions of a frozen process were ended", ended)
         manager = self._jobs.job_manager
         stalled = await manager.get_stalled_jobs(
             queue=self._bot, seconds_since_heartbeat=STALLED_SECONDS

@@ -23,6 +23,8 @@ PATIENCE = 5.0
 READERS = 4
 STATEMENT_SECONDS = 30
 FROZEN_SECONDS = 5
+SESSIONS = "banquet"
+"""The name under which PostgreSQL lists our sessions."""
 
 
 async def open_store(url: str, clock: Clock, patience: float = PATIENCE) -> "Store":
@@ -96,7 +98,11 @@ def _postgresql(url: "URL", patience: float) -> "AsyncEngine":
     return create_async_engine(
         url,
         pool_pre_ping=True,
-        connect_args={"options": limits, "connect_timeout": max(2, int(patience))},
+        connect_args={
+            "options": limits,
+            "connect_timeout": max(2, int(patience)),
+            "application_name": SESSIONS,
+        },
     )
 
 

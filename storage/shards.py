@@ -3,6 +3,7 @@
 from sqlalchemy import text
 
 from storage.database import Database
+from storage.engine import FROZEN_SECONDS, SESSIONS
 from storage.outbox import OPEN
 
 SHARDS = 16
@@ -21,6 +22,15 @@ ORPHANED = (
     f"{BUSY} AND NOT EXISTS (SELECT 1 FROM leases"  # noqa: S608 - constants
     " WHERE name = 'shard:' || :bot || ':' || one.shard"
     " AND until > extract(epoch FROM clock_timestamp()))"
+)
+
+# PostgreSQL ends such a session itself, but not after psycopg's executemany: what that sends last
+# stops the server's timer.
+END_FROZEN = text(
+    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND usename = current_user"
+    " AND application_name = :ours AND state LIKE 'idle in transaction%'"
+    " AND state_change < clock_timestamp() - :seconds * interval '1 second'"
 )
 
 
@@ -47,6 +57,13 @@ class StoredShards:
     async def orphaned(self, bot: str) -> set[int]:
         """Return the busy shards that nobody sends."""
         return await self._those(ORPHANED, bot)
+
+    async def end_frozen(self) -> int:
+        """End sessions in which a frozen process holds rows over the others; count them."""
+        wanted = {"ours": SESSIONS, "seconds": FROZEN_SECONDS}
+        return await self._database.read(
+            lambda at: int(at.execute(END_FROZEN, wanted).scalar_one())
+        )
 
     async def _those(self, statement: str, bot: str) -> set[int]:
         """Return the shards that a statement finds."""

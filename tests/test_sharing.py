@@ -17,7 +17,7 @@ from bot.crew import Crew
 from bot.delivery.drain import Drain
 from bot.sharing import STALLED_SECONDS, TASK, Dispatcher, deferred, jobs_of, shared
 from storage.engine import open_store
-from storage.shards import StoredShards, lease_of
+from storage.shards import StoredShards
 from storage.store import Store
 from tests.storage.rows import BOT, part, select
 
@@ -158,18 +158,3 @@ async def test_a_shard_has_one_sender_whatever_the_jobs_say(scene: Scene) -> Non
     scene.platform.open.set()
     await first.stop()
     await asyncio.gather(serving, sending)
-
-
-async def test_shards_are_looked_up_by_what_they_hold(scene: Scene) -> None:
-    """Rows to send, rows in flight, rows for later, and another account's rows."""
-    shards = StoredShards(scene.store.database)
-    assert await shards.busy(BOT) == set()
-    await scene.store.outbox.add([part("a", chat=1), part("b", chat=-18), part("c", chat=3)])
-    await scene.store.outbox.turn(BOT, [], 8, CLOCK.now(), shards={2})
-    later = "UPDATE outbox SET not_before = now() + interval '1 hour' WHERE chat = 3"
-    await scene.change(later)
-    assert await shards.busy(BOT) == await shards.orphaned(BOT) == {1, 2}
-    assert await shards.flying(BOT) == {2}
-    assert await scene.store.leases.take(lease_of(BOT, 1), "a", 8.0) == 1
-    assert await shards.orphaned(BOT) == {2}
-    assert await shards.busy("telegram:999") == set()
