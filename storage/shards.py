@@ -58,12 +58,11 @@ class StoredShards:
         """Return the busy shards that nobody sends."""
         return await self._those(ORPHANED, bot)
 
-    async def end_frozen(self) -> int:
+    async def end_frozen(self, seconds: float = FROZEN_SECONDS) -> int:
         """End sessions in which a frozen process holds rows over the others; count them."""
-        wanted = {"ours": SESSIONS, "seconds": FROZEN_SECONDS}
-        return await self._database.read(
-            lambda at: int(at.execute(END_FROZEN, wanted).scalar_one())
-        )
+        wanted = {"ours": SESSIONS, "seconds": seconds}
+        ended = await self._database.read(lambda at: at.execute(END_FROZEN, wanted).scalar_one())
+        return int(ended)
 
     async def _those(self, statement: str, bot: str) -> set[int]:
         """Return the shards that a statement finds."""
