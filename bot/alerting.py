@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING
 from bot.app import Banquet
 from bot.core.clock import TAIPEI
 from bot.core.delivery_health import Skipped
-from bot.core.errors import UpstreamError
 from bot.core.i18n import N_, Say, say_in
 from bot.core.replies import Button, Reply, paragraph
-from bot.core.sending import PUSH, Kind, Part
 from bot.health import refused_platforms, tokens_of
+from bot.noticing import notice, telegram_pusher
 
 if TYPE_CHECKING:
     from bot.platforms.telegram.pushing import TelegramPusher
 
-EVERY_SECONDS = 60.0
 LOOKED_BACK = timedelta(hours=24)
 EXPIRES = timedelta(hours=20)
 MOST_LINES = 5
@@ -34,26 +32,19 @@ class Alert:
     what: str
     day: str
     said: str
-    details: Sequence[str] = ()
+    details: Sequence[str]
 
 
 @dataclass(slots=True)
 class Alerts:
-    """Look for what owners ought to know, and put it into the outbox."""
+    """Look for what owners ought to know.
+
+    They are told on Telegram, where a person's id is that of the private chat; on Discord that
+    chat's id is not known before the person has written.
+    """
 
     banquet: Banquet
     _logged: set[tuple[str, str]] = field(default_factory=set)
-
-    async def run(self) -> None:
-        """Look every minute until cancelled; a store out of reach waits for the next one."""
-        while True:
-            try:
-                await self.look()
-            except UpstreamError as failure:
-                _log.warning("no alerts this minute: %s", type(failure).__name__)
-            except Exception:  # noqa: BLE001 - a bug in an alert must not silence the later ones
-                _log.exception("alerts failed")
-            await self.banquet.clock.sleep(EVERY_SECONDS)
 
     async def look(self) -> int:
         """Tell what is new; return how many messages were added."""
@@ -72,48 +63,27 @@ class Alerts:
 
     async def _tell(self, alert: Alert, pusher: "TelegramPusher") -> int:
         """Put one alert into the outbox, once for each owner."""
-        banquet = self.banquet
-        body = (paragraph(*alert.details),) if alert.details else ()
-        reply = Reply(alert.said, body, ((Button("/status", "/status"),),))
-        push = pusher.push(reply, banquet.config.bot.language)
-        await banquet.store.buttons.keep(push.buttons)
-        parts = [
-            Part(
-                key=f"alert:{alert.what}:{alert.day}:{owner}:{number}",
-                bot=pusher.bot,
-                chat=owner,
-                method=PUSH,
-                body=content,
-                expires_at=banquet.clock.now() + EXPIRES,
-                kind=Kind.NOTICE,
-            )
-            for owner in owners_on(pusher.platform, banquet.config.bot.owners)
-            for number, content in enumerate(push.bodies)
-        ]
-        return await banquet.store.outbox.add(parts)
+        config, store = self.banquet.config, self.banquet.store
+        row = (Button("/status", "/status"),)
+        reply = Reply(alert.said, (paragraph(*alert.details),), (row,))
+        push = pusher.push(reply, config.bot.language)
+        await store.buttons.keep(push.buttons)
+        key, until = f"alert:{alert.what}:{alert.day}", self.banquet.clock.now() + EXPIRES
+        owners = owners_on(pusher.platform, config.bot.owners)
+        told = [notice(f"{key}:{owner}", pusher.bot, owner, push, until) for owner in owners]
+        return await store.outbox.add([part for parts in told for part in parts])
 
     def _log_once(self, alert: Alert) -> None:
         """Write an alert into the log: that way it is seen also where nobody can be told."""
-        if (alert.what, alert.day) in self._logged:
-            return
-        self._logged.add((alert.what, alert.day))
-        _log.error("%s %s", alert.said, "; ".join(alert.details))
+        if (alert.what, alert.day) not in self._logged:
+            self._logged.add((alert.what, alert.day))
+            _log.error("%s %s", alert.said, "; ".join(alert.details))
 
 
 def owners_on(platform: str, owners: Sequence[str]) -> list[int]:
-    """Return the owners' private chats on a platform; on Telegram a person's id is the chat's."""
+    """Return the ids of the owners on a platform."""
     found = (owner.partition(":") for owner in owners)
     return [int(number) for name, _, number in found if name == platform]
-
-
-def telegram_pusher(banquet: Banquet) -> "TelegramPusher | None":
-    """Return the way to tell owners: on Telegram, for a Discord owner has no chat of a known id."""
-    if "telegram" not in tokens_of(banquet):
-        return None
-    from bot.platforms.telegram.pushing import TelegramPusher  # noqa: PLC0415 - only with a token
-    from bot.starting import telegram_settings  # noqa: PLC0415 - as above
-
-    return TelegramPusher(telegram_settings(banquet.config).bot, banquet.clock)
 
 
 def _refusals(refused: set[str], today: str, say: Say) -> Iterator[Alert]:

@@ -14,8 +14,10 @@ from bot.core.clock import Clock
 from bot.core.errors import OperatorError
 from bot.housekeeping import keep_house
 from bot.logs import configure
+from bot.noticing import keep_noticing
 from bot.starting import platforms_of
 from bot.supervision import supervise
+from bot.topic_notices import TopicNotices
 
 
 async def run_platforms(config: Config, clock: Clock, *, replay: bool) -> None:
@@ -41,7 +43,7 @@ async def _serve(banquet: Banquet) -> None:
     beside = [
         asyncio.create_task(keep_house(banquet.store, banquet.clock)),
         asyncio.create_task(banquet.sources.look_after()),
-        asyncio.create_task(Alerts(banquet).run()),
+        asyncio.create_task(keep_noticing([Alerts(banquet), TopicNotices(banquet)], banquet)),
     ]
     try:
         await until_stopped(supervise(platforms, banquet.clock, banquet.off))

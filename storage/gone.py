@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, text
 
+from storage.moving import newest_id
 from storage.types import Instant
 
 REST = text(
@@ -23,7 +24,12 @@ MARK = text(
 
 
 def mark_gone(connection: Connection, platform: str, chat: int, reason: str, now: datetime) -> None:
-    """Note that a chat is out of reach; its settings stay for when the bot is back."""
+    """Note that a chat is out of reach; its settings stay for when the bot is back.
+
+    A late refusal under an id that the chat no longer has says nothing about it.
+    """
+    if newest_id(connection, platform, chat) != chat:
+        return
     where = {"platform": platform, "chat": chat, "now": now}
     connection.execute(MARK, {**where, "reason": reason})
     connection.execute(REST, where)

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, text
 
-from storage.parts import packed
+from storage.parts import SHARDS, packed
 from storage.types import Instant
 
 OPEN: Final = "state IN ('pending', 'retry', 'ambiguous', 'inflight')"
@@ -62,8 +62,6 @@ UNSENT: Final = text(
     "SELECT id, target FROM outbox"  # noqa: S608 - as above
     f" WHERE chat = :old AND bot LIKE :bots AND {OPEN}"
 )
-SHARDS: Final = 16
-"""A chat is in the shard `abs(chat) % 16`, for ever."""
 READDRESS: Final = text(
     "UPDATE outbox SET chat = :new, shard = :shard, target = :target WHERE id = :id"
 )

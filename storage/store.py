@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.delivery_health import StoredDeliveryHealth
 from storage.inbox import StoredInbox
 from storage.intake import StoredIntake
+from storage.lost_topics import StoredLostTopics
 from storage.notes import StoredNotes
 from storage.outbox import StoredOutbox
 from storage.planning import StoredPlanning
@@ -37,6 +38,7 @@ class Store:
     chats: StoredChats
     chat_life: StoredChatLife
     delivery_health: StoredDeliveryHealth
+    lost_topics: StoredLostTopics
     inbox: StoredInbox
     outbox: StoredOutbox
     planning: StoredPlanning
@@ -64,6 +66,7 @@ def store_on(database: Database, clock: Clock, leases: Leases) -> Store:
         chats=StoredChats(database),
         chat_life=StoredChatLife(database),
         delivery_health=StoredDeliveryHealth(database),
+        lost_topics=StoredLostTopics(database),
         inbox=StoredInbox(database, clock),
         outbox=StoredOutbox(database, clock),
         planning=StoredPlanning(database, clock),

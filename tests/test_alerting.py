@@ -1,23 +1,28 @@
 """Owners hear of what only they can mend, once a day, on a platform that works."""
 
+import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from bot.alerting import Alerts
 from bot.app import Banquet, assemble
 from bot.config import load
 from bot.core.errors import OperatorError
+from bot.core.principals import Chat, ChatKind
 from bot.core.sending import State, Verdict
+from bot.core.subscriptions import Days, Schedule, Subscription
 from bot.health import ProgramHealth
+from bot.noticing import keep_noticing
+from bot.topic_notices import TopicNotices
 from storage.tables import metadata
-from tests.fakes import FakeClock
+from tests.fakes import TODAY, FakeClock
 from tests.offline import OFFLINE
 from tests.standins.telegram.world import TOKEN
 from tests.storage.rows import outcome, part, select
@@ -127,3 +132,51 @@ async def test_gauges_have_small_sets_of_labels(banquet: Banquet) -> None:
     assert numbers[("digest_skipped_week",)] == 1
     assert {label for one in found for label in one.labels} <= {"platform", "kind"}
     assert "4711" not in str(found)
+
+
+async def test_a_lost_topic_is_told_once(banquet: Banquet) -> None:
+    """In General, with the way to change it; the next minutes add nothing."""
+    group = Chat("telegram", -1002223334445, ChatKind.GROUP, 7)
+    order = Subscription(0, group, "/digest", Schedule(Days.SESSIONS, time(14, 45)), made_at=TODAY)
+    kept, _ = await banquet.store.subscriptions.add(order)
+    await banquet.store.outbox.add([part("a", group.id, bot=BOT)])
+    sent = {"subscription": kept.id, "method": "push", "state": "sent", "settled_at": TODAY}
+    outbox = metadata.tables["outbox"]
+    await banquet.store.database.write(lambda at: at.execute(update(outbox).values(sent)))
+    notices = TopicNotices(banquet)
+    assert await notices.look() == 1
+    assert await notices.look() == 0
+    assert await TopicNotices(banquet).look() == 0
+    [(chat, _, words)] = await _told(banquet)
+    assert chat == group.id
+    assert "A topic is closed or gone" in str(words)
+
+
+async def test_no_failure_ends_the_looking(
+    banquet: Banquet, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One look that fails leaves the others and the next minute alone."""
+    tries: list[str] = []
+
+    class Broken:
+        """A look with a bug."""
+
+        async def look(self) -> int:
+            """Fail."""
+            tries.append("broken")
+            raise ValueError("a bug")
+
+    class Sound:
+        """A look that ends the test at its second time."""
+
+        async def look(self) -> int:
+            """Count."""
+            tries.append("sound")
+            if tries.count("sound") == 2:
+                raise asyncio.CancelledError
+            return 0
+
+    with pytest.raises(asyncio.CancelledError):
+        await keep_noticing([Broken(), Sound()], banquet)
+    assert tries == ["broken", "sound"] * 2
+    assert "ValueError: a bug" in caplog.text

@@ -66,6 +66,23 @@ class Status:
     """The revision of the store's tables."""
 
 
+@dataclass(frozen=True, slots=True)
+class LostTopic:
+    """A topic that takes no messages any more, with the account that found out."""
+
+    chat: Chat
+    bot: str
+    language: str
+    """The chat's; "" where it never chose."""
+
+
+class LostTopics(Protocol):
+    """Ask the store which topics are closed or gone."""
+
+    async def since(self, since: datetime) -> Sequence[LostTopic]:
+        """Return the topics whose messages were sent to the chat itself since an instant."""
+
+
 class DeliveryHealth(Protocol):
     """Ask the store how the deliveries are getting on."""
 

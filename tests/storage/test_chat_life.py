@@ -110,6 +110,16 @@ async def test_a_move_twice_in_any_order(
     assert await store.buttons.find("v1.a") == replace(button, chat=NEW)
 
 
+async def test_a_late_refusal_under_the_old_id_says_nothing(store: Store, life: Life) -> None:
+    """The chat is there, under its new id, and stays one row."""
+    await store.chats.set_language(GROUP, "en", TODAY)
+    await store.subscriptions.add(ORDER)
+    await life.moved("telegram", OLD, NEW)
+    await life.away(GROUP, "gone")
+    assert await select(store, "SELECT id, away FROM chats") == [(NEW, "")]
+    assert [one.pause for one in await store.subscriptions.of(SUPERGROUP)] == [Pause.NONE]
+
+
 async def test_an_old_id_leads_to_the_new_one(life: Life) -> None:
     """Kind and topic stay; an id that never moved leads to itself."""
     await life.moved("telegram", OLD, NEW)
