@@ -17,6 +17,7 @@ from bot.core.registry import registry
 from bot.core.replies import Reply
 from bot.core.requests import Request
 from bot.core.run_times import RunTimes
+from bot.data.ai import load_ai
 from bot.data.archive import load_archive
 from bot.data.closures import load_closures, load_schedule
 from bot.data.dinners import load_dinner
@@ -155,7 +156,7 @@ def almanac() -> Almanac:
     return Almanac(
         directory=Directory(load_instruments()),
         calendar=TradingCalendar(load_closures(), schedule=load_schedule),
-        baskets={"dinner": load_dinner()},
+        baskets={"dinner": load_dinner(), "ai": load_ai()},
         commands=[command.name for command in registry.commands],
     )
 

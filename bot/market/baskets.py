@@ -13,6 +13,7 @@ class Confidence(StrEnum):
     SEED = "seed"
     REPORTED = "reported"
     PARTIAL = "partial"
+    OWN = "own"  # drawn up by ourselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,14 @@ class Guest:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a code is on a list, in one line."""
+
+    code: str
+    text: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One dinner: who was at the table, as far as known; no codes = the list is not known."""
 
@@ -48,6 +57,7 @@ class Edition:
     """Guests whose companies are not listed in Taiwan."""
     invited: int | None = None
     """How many were invited, at least."""
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +67,12 @@ class Basket:
     name: str
     title: Bilingual
     editions: tuple[Edition, ...]
+    timeless: bool = False
+    """A list for look-ups of any day: its newest edition holds for earlier days too."""
 
     def edition_on(self, day: date) -> Edition | None:
         """Return the latest edition on or before a day whose list is known."""
-        held = [e for e in self.editions if e.date <= day and e.codes]
+        held = [e for e in self.editions if (e.date <= day or self.timeless) and e.codes]
         return held[-1] if held else None
 
     def edition(self, day: date) -> Edition | None:
@@ -69,4 +81,6 @@ class Basket:
 
     def known_by(self, day: date) -> "Basket":
         """Return the basket as it stood on a day, without later editions."""
+        if self.timeless:
+            return self
         return replace(self, editions=tuple(e for e in self.editions if e.date <= day))

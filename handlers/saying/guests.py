@@ -14,6 +14,7 @@ _CONFIDENCE = {
     Confidence.SEED: N_("List: the companies that the founding article names."),
     Confidence.REPORTED: N_("List: in full as the press reported it."),
     Confidence.PARTIAL: N_("List: only in part known."),
+    Confidence.OWN: N_("List: drawn up by Banquet."),
 }
 
 

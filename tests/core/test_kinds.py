@@ -108,7 +108,7 @@ async def test_what_does_not_fit_is_explained(line: str, message: str, hint: str
 @pytest.mark.parametrize("line", ["/top 3 nothing", "/top 3"])
 async def test_a_basket_is_a_press_away(line: str) -> None:
     """The offered line keeps the number beside the basket."""
-    assert lines_of(await _ask(line)) == ["/top 3 dinner"]
+    assert lines_of(await _ask(line)) == ["/top 3 dinner", "/top 3 ai"]
 
 
 async def test_an_owner_may() -> None:

@@ -5,7 +5,6 @@ import re
 from bot import cli
 from storage.retention import RULES
 from tests.docs.pages import page
-from tests.house.tree import ROOT, modules
 
 TEXT = page("docs/operating.md")
 
@@ -23,13 +22,3 @@ def test_retention_is_what_the_store_forgets_by() -> None:
     assert [kept.days for kept, _ in RULES] == [7, 30, 30, 7, 90]
     for told in ("7 days after", "30 days after", "30 days, and 7 more"):
         assert told in TEXT
-
-
-def test_settings_without_effect_are_without_effect() -> None:
-    """Whoever makes one of them work takes it out of that sentence."""
-    (sentence,) = re.findall(r"^Read and checked, but without effect.*$", TEXT, re.MULTILINE)
-    sections = re.findall(r"`\[([a-z]+)\]`", sentence)
-    used = re.compile(rf"config\.(?:{'|'.join(sections)}|bot\.timezone)\b")
-
-    assert sections
-    assert [p for p in modules("bot") if used.search((ROOT / p).read_text("utf-8"))] == []
