@@ -58,6 +58,11 @@ REMEMBER = text(
 )
 REMEMBERED = text("SELECT key, text FROM notes WHERE key LIKE 'forget:%'")
 DONE = text("DELETE FROM notes WHERE key = :key AND text = :at")
+# What the answer itself left: its limit, and a mark where the chat did not take it.
+LEFT = text(
+    "DELETE FROM chats WHERE platform = :platform AND id IN :chats AND language IS NULL"  # noqa: S608 - as above
+    f" AND NOT EXISTS (SELECT 1 FROM subscriptions WHERE {MINE})"
+).bindparams(_CHATS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,9 @@ def remembered(connection: Connection) -> list[Wish]:
 
 def done(connection: Connection, wish: Wish) -> None:
     """Forget that there was a wish."""
+    about = wish.about([wish.chat])
+    connection.execute(DELETE["limits"], about)
+    connection.execute(LEFT, about)
     connection.execute(DONE, {"key": wish.key, "at": wish.at.isoformat()})
 
 
