@@ -17,6 +17,7 @@ from bot.logs import configure
 from bot.noticing import keep_noticing
 from bot.starting import platforms_of
 from bot.supervision import supervise
+from bot.ticking import keep_ticking
 from bot.topic_notices import TopicNotices
 
 
@@ -43,6 +44,7 @@ async def _serve(banquet: Banquet) -> None:
     beside = [
         asyncio.create_task(keep_house(banquet.store, banquet.clock)),
         asyncio.create_task(banquet.sources.look_after()),
+        asyncio.create_task(keep_ticking(banquet)),
         asyncio.create_task(keep_noticing([Alerts(banquet), TopicNotices(banquet)], banquet)),
     ]
     try:

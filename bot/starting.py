@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.app import Banquet
 from bot.config import Config
+from bot.core.clock import Clock
+from bot.core.pushing import Pusher
 from bot.core.sending import Limits
 from bot.leading import led
 from bot.sending import Account, Outgoing, Wake
@@ -59,6 +61,16 @@ async def _telegram(banquet: Banquet) -> None:
         await outgoing.serve(account, f"poll:{settings.bot}", take)
     finally:
         await account.close()
+
+
+def pushers_of(config: Config, clock: Clock) -> Mapping[str, Pusher]:
+    """Return how each configured platform lays out pushes, by its name."""
+    pushers: list[Pusher] = []
+    if config.telegram.token:
+        from bot.platforms.telegram.pushing import TelegramPusher
+
+        pushers.append(TelegramPusher(telegram_settings(config).bot, clock))
+    return {pusher.platform: pusher for pusher in pushers}
 
 
 def accounts_of(config: Config) -> list[Account]:

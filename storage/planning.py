@@ -32,7 +32,7 @@ DUE = text(
 ).columns(moved=Exact, since=Instant)
 KEEP_PLAN = Batch(
     "INSERT INTO plans (run, platform, variant, language, day, bot, expires_at, to_day, to_at,"
-    " reason, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " reason, pause, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 KEEP_PART = Batch("INSERT INTO plan_parts (run, number, part, content) VALUES (?, ?, ?, ?)")
 UPTO = text(
@@ -59,7 +59,8 @@ LEAVE_OUT = text(
     " ON CONFLICT DO NOTHING"
 )
 MOVE_ON = text(
-    "UPDATE subscriptions SET next_day = p.to_day, next_at = p.to_at FROM plans AS p"
+    "UPDATE subscriptions SET next_day = p.to_day, next_at = p.to_at,"
+    " pause = p.pause FROM plans AS p"
     " WHERE p.run = :run AND p.platform = subscriptions.platform"
     " AND p.variant = subscriptions.variant AND p.day = subscriptions.next_day"
     " AND p.language = COALESCE((SELECT c.language FROM chats AS c"
@@ -148,6 +149,7 @@ def _stage(
                 driver_day(connection, plan.next.day if plan.next else None),
                 driver_time(connection, plan.next.at if plan.next else None),
                 storable(plan.reason),
+                plan.pause.value,
                 number,
             )
             for number, plan in enumerate(plans)

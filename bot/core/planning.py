@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from bot.core.ports import StoredButton
-from bot.core.subscriptions import Form, Occurrence, Schedule
+from bot.core.subscriptions import Form, Occurrence, Pause, Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class Plan:
     expires_at: datetime | None = None
     reason: str = ""
     """Why the run is left out; recorded unless it is empty."""
+    pause: Pause = Pause.NONE
+    """Why the orders have no next run."""
 
 
 @dataclass(frozen=True, slots=True)

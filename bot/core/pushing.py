@@ -23,9 +23,13 @@ class Push:
 class Pusher(Protocol):
     """A platform's way to lay out pushes."""
 
-    platform: str
-    bot: str
-    """The account's name in the outbox, such as `telegram:123`."""
+    @property
+    def platform(self) -> str:
+        """Return the platform's name, as chats bear it."""
+
+    @property
+    def bot(self) -> str:
+        """Return the account's name in the outbox, such as `telegram:123`."""
 
     def push(self, reply: Reply, language: str) -> Push:
         """Lay out a reply for any of the platform's chats."""

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from bot.core.clock import Clock
+from bot.core.errors import UpstreamError
 from bot.core.i18n import say_in
 from bot.core.planning import Plan, Planning, Publication, Variant
 from bot.core.replies import Reply
 from bot.core.requests import Occasion
 from bot.core.run_times import RunTimes
-from bot.core.subscriptions import Form, Occurrence
+from bot.core.schedules import UnknownZone
+from bot.core.subscriptions import Form, Occurrence, Pause
 from bot.core.topics import Topic
 from bot.digests.card import card_line
 from bot.digests.facts import facts_of
@@ -61,7 +63,7 @@ class Planner:
 
     async def _carried_out(self, variants: Sequence[Variant], now: datetime) -> set[Variant]:
         """Plan some variants and store their messages; return those that wait."""
-        plans = {variant: await self._plan(variant, now) for variant in variants}
+        plans = {variant: await self._tried(variant, now) for variant in variants}
         self.runner.forget()
         made = [plan for plan in plans.values() if plan is not None]
         if made:
@@ -71,6 +73,16 @@ class Planner:
             if plan.bodies and plan.variant.form is Form.CARD:
                 await self.planning.pin(plan.variant, self.runner.bots)
         return {variant for variant, plan in plans.items() if plan is None}
+
+    async def _tried(self, variant: Variant, now: datetime) -> Plan | None:
+        """Decide on one variant; one that breaks waits, and holds up no other."""
+        try:
+            return await self._plan(variant, now)
+        except UpstreamError:
+            raise
+        except Exception:  # noqa: BLE001 - a bug in one line must not stop every digest
+            _log.exception("a run of %s could not be planned", variant.line)
+            return None
 
     async def _plan(self, variant: Variant, now: datetime) -> Plan | None:
         """Decide on one variant; None = its figures are still to come."""
@@ -127,26 +139,28 @@ class Planner:
         """Make the plan that sends a reply."""
         about = window.session if window.closure is None and reply.fault is None else None
         push = self.runner.push(variant.platform, variant.language, with_late(reply, late))
+        following, pause = self._next(variant, topic)
         return Plan(
-            variant,
-            self._next(variant, topic),
-            push.bodies,
-            push.buttons,
-            facts_of(reply, about, late).packed(),
-            window.ends,
-        )
+            variant, following, push.bodies, push.buttons,
+            facts_of(reply, about, late).packed(), window.ends, pause=pause,
+        )  # fmt: skip
 
     def _left_out(self, variant: Variant, topic: Topic, reason: str) -> Plan:
         """Make the plan that sends nothing."""
         if reason:
             _log.warning("%s of %s is left out: %s", variant.line, variant.due.day, reason)
-        return Plan(variant, self._next(variant, topic), reason=reason)
+        following, pause = self._next(variant, topic)
+        return Plan(variant, following, reason=reason, pause=pause)
 
-    def _next(self, variant: Variant, topic: Topic) -> Occurrence | None:
-        """Return the run after the one that is due."""
-        return self.times.next(
-            variant.schedule, topic, variant.due.at, closed_too=not variant.skip_closed
-        )
+    def _next(self, variant: Variant, topic: Topic) -> tuple[Occurrence | None, Pause]:
+        """Return the run after the one that is due; where the zone is gone, none, and why."""
+        try:
+            following = self.times.next(
+                variant.schedule, topic, variant.due.at, closed_too=not variant.skip_closed
+            )
+        except UnknownZone:
+            return None, Pause.ZONE
+        return following, Pause.NONE
 
     def _is_late(self, variant: Variant) -> bool:
         """Tell whether the run was due while the program was away."""

@@ -48,6 +48,9 @@ def window_of(
         return Window(
             session, calendar.closure(session), due.at, _end(topic, due, session, hours, calendar)
         )
+    own_closure = calendar.closure(local.date())
+    if topic is Topic.LINE and days in SESSION_BOUND and own_closure is not None:
+        return Window(local.date(), own_closure, due.at, due.at + hours.expires)
     session = session_at(local, hours.first_look if topic is not Topic.LINE else CLOSE)
     if days not in SESSION_BOUND or (topic is Topic.LINE and session < local.date()):
         session = calendar.latest(session) or session

@@ -95,6 +95,7 @@ def _subscriptions() -> None:
         sa.Column("to_day", sa.Date),
         sa.Column("to_at", Instant),
         sa.Column("reason", Words, nullable=False, server_default=""),
+        sa.Column("pause", sa.Text, nullable=False, server_default=""),
         sa.Column("number", sa.Integer, nullable=False),
     )
     op.create_table(
