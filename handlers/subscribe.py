@@ -10,7 +10,8 @@ from bot.core.i18n import Say
 from bot.core.orderable import checked_line
 from bot.core.ordering import Order, examples, read_order, refuse_words, schedule_of
 from bot.core.parameters import Almanac
-from bot.core.principals import Access
+from bot.core.ports import Chats
+from bot.core.principals import Access, ChatKind
 from bot.core.registry import Registry, Section, registry
 from bot.core.replies import Button, Reply, paragraph
 from bot.core.requests import Request
@@ -31,6 +32,7 @@ async def subscribe(
     order: Annotated[Rest | None, "a time and a line, or: close, morning, week, card"] = None,
     *,
     subscriptions: Subscriptions,
+    chats: Chats,
     run_times: RunTimes,
     commands: Registry,
     almanac: Almanac,
@@ -66,6 +68,9 @@ async def subscribe(
         raise too_many(say)
     first = next(iter(run_times.coming(wanted, moment.now, 1)), None)
     kept, new = await subscriptions.add(replace(wanted, next=first))
+    if await chats.language(request.chat) is None and request.chat.kind is ChatKind.PRIVATE:
+        # What comes by itself speaks the language in which it was ordered.
+        await chats.set_language(request.chat, say.language, moment.now)
     return _subscribed(kept, run_times, say, new=new)
 
 

@@ -179,3 +179,12 @@ async def test_the_menu_and_the_empty_list_lead_on() -> None:
     assert lines_of(await one.ask("/unsubscribe")) == ["/subscribe"]
     await one.ask("/subscribe close")
     assert lines_of(await one.ask("/subscriptions")) == ["/subscriptions 1", "/subscribe"]
+
+
+async def test_what_comes_speaks_the_language_it_was_ordered_in() -> None:
+    """A private chat that never chose one keeps it from then on."""
+    one = table()
+    await one.ask("/subscribe close", "en")
+    assert list(one.chats.languages.values()) == ["en"]
+    await one.ask("/subscribe morning", "zh-TW")
+    assert list(one.chats.languages.values()) == ["en"]
