@@ -202,7 +202,7 @@ def _follow(connection: Connection, one: Outcome, now: datetime) -> None:
     if one.moved_to is not None:
         move_chat(connection, platform, part.chat, one.moved_to, now)
     if one.verdict is Verdict.CHAT_GONE and one.state is State.DEAD:
-        mark_gone(connection, platform, part.chat, "gone", now)
+        mark_gone(connection, platform, part.chat, "gone", now, part.topic)
     if one.to_general:
         connection.execute(TO_GENERAL, {"id": one.delivery.id})
     if one.state in (State.DEAD, State.EXPIRED) and part.kind is not Kind.REPLY:

@@ -11,12 +11,13 @@ from bot.core.ports import StoredButton
 from bot.core.principals import Chat, ChatKind
 from bot.core.registry import Registry
 from bot.core.run_times import RunTimes
+from bot.core.sending import State, Verdict
 from bot.core.subscriptions import Days, Occurrence, Pause, Schedule, Subscription
 from bot.data.closures import load_closures, load_schedule
 from bot.market.calendar import TradingCalendar
 from storage.store import Store
 from tests.fakes import TODAY, FakeClock
-from tests.storage.rows import part, select, states
+from tests.storage.rows import outcome, part, select, states
 
 OLD, NEW = -4001234, -1002223334445
 GROUP = Chat("telegram", OLD, ChatKind.GROUP)
@@ -48,6 +49,28 @@ async def test_an_away_chat_rests_and_keeps_its_settings(store: Store, life: Lif
     assert await store.chats.language(GROUP) == "en"
     assert await states(store) == {"a": "dead", "b": "pending"}
     assert await select(store, "SELECT away FROM chats") == [("kicked",)]
+
+
+async def test_a_channel_that_refuses_leaves_the_others_of_its_server(
+    store: Store, life: Life, clock: FakeClock
+) -> None:
+    """On Discord rights are a channel's own; a topic of a Telegram group has none."""
+    paused: dict[str, list[Pause]] = {}
+    for platform in ("discord", "telegram"):
+        chat = Chat(platform, 99, ChatKind.GROUP)
+        for topic in (7, 8):
+            await store.subscriptions.add(replace(ORDER, chat=replace(chat, topic=topic)))
+        refused = replace(part(f"{platform} a", 99, bot=f"{platform}:1"), topic=7)
+        await store.outbox.add([refused, replace(refused, key=f"{platform} b", topic=8)])
+        [claimed] = await store.outbox.turn(f"{platform}:1", [], 1, clock.now())
+        gone = outcome(claimed, State.DEAD, Verdict.CHAT_GONE)
+        await store.outbox.turn(f"{platform}:1", [gone], 0, clock.now())
+        paused[platform] = [one.pause for one in await store.subscriptions.of(chat)]
+    assert paused == {"discord": [Pause.GONE, Pause.NONE], "telegram": [Pause.GONE, Pause.GONE]}
+    assert {key: state for key, state in (await states(store)).items() if key.endswith("b")} == {
+        "discord b": "pending", "telegram b": "dead",
+    }  # fmt: skip
+    assert await life.back(Chat("discord", 99)) == 1
 
 
 async def test_a_word_brings_it_back(store: Store, life: Life, clock: FakeClock) -> None:
