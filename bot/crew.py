@@ -79,6 +79,7 @@ class Crew:
             await self._used_up(shard)
         finally:
             self.taken.discard(shard)
+        await self.drain.between_turns()
         await self._landed(shard)
 
     async def _used_up(self, shard: int) -> None:

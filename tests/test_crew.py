@@ -21,6 +21,8 @@ class EmptyOutbox:
     def __init__(self) -> None:
         """Begin untouched."""
         self.recovered: list[set[int] | None] = []
+        self.turned: asyncio.Event | None = None
+        """While set and not fired, turns take their time."""
 
     async def add(self, parts: Sequence[Part]) -> int:
         """Keep nothing."""
@@ -38,6 +40,8 @@ class EmptyOutbox:
     ) -> list[Delivery]:
         """Claim nothing."""
         del bot, outcomes, limit, now, limits, shards, closed
+        if self.turned is not None:
+            await self.turned.wait()
         return []
 
     async def recover(self, bot: str, shards: Collection[int] | None = None) -> int:
@@ -148,6 +152,20 @@ async def test_a_shard_is_not_let_go_while_answers_are_out(scene: Scene) -> None
     assert await scene.leases.take("shard:telegram:1:3", "another", 8.0) is None
     scene.shards.aloft = set()
     await until(task.done, scene.clock)
+
+
+async def test_a_shard_is_not_let_go_in_the_middle_of_a_turn(scene: Scene) -> None:
+    """The turn began when the shard was ours, and may still claim of it."""
+    scene.outbox.turned = asyncio.Event()
+    task = await scene.serving()
+    sending = asyncio.create_task(scene.crew.drain.run())
+    await until(lambda: scene.clock.monotonic() > IDLE_SECONDS + 5, scene.clock)
+    assert not task.done()
+    assert await scene.leases.take("shard:telegram:1:3", "another", 8.0) is None
+    scene.outbox.turned.set()
+    await until(task.done, scene.clock)
+    await scene.crew.stop()
+    await sending
 
 
 async def test_a_shard_of_another_process_is_left_alone(scene: Scene) -> None:

@@ -61,6 +61,7 @@ class Drain:
         if shards is not None:
             self._flights.peek = partial(outbox.closed_until, bot)
         self._vain = 0
+        self._turning = asyncio.Lock()
         self._stopping = False
         self._stopped = asyncio.Event()
         self._stopped.set()
@@ -73,6 +74,11 @@ class Drain:
     def wake(self) -> None:
         """Look for rows now: somebody added some."""
         self._woken.set()
+
+    async def between_turns(self) -> None:
+        """Wait until no turn is under way that may still claim by earlier shards."""
+        async with self._turning:
+            """Nothing is to be done but to have waited."""
 
     async def run(self) -> None:
         """Drain until stopped; whatever fails is logged and tried again."""
@@ -136,11 +142,12 @@ class Drain:
         settled, closed = list(self._flights.outcomes), dict(self._flights.closed)
         if not settled and not closed and slots <= 0:
             return []
-        shards = None if self._shards is None else set(self._shards)
-        claimed = await self._outbox.turn(
-            self._bot, settled, slots, self._clock.now(),
-            limits=self._limits, shards=shards, closed=closed,
-        )  # fmt: skip
+        async with self._turning:
+            shards = None if self._shards is None else set(self._shards)
+            claimed = await self._outbox.turn(
+                self._bot, settled, slots, self._clock.now(),
+                limits=self._limits, shards=shards, closed=closed,
+            )  # fmt: skip
         del self._flights.outcomes[: len(settled)]
         for chat, until in closed.items():
             if self._flights.closed.get(chat) == until:
