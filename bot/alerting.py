@@ -1,7 +1,7 @@
 """Owners are told, once a day and event, what only they can mend or ought to know."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -53,7 +53,8 @@ class Alerts:
         left_out = await store.delivery_health.skipped(now - LOOKED_BACK)
         say = say_in(self.banquet.config.bot.language)
         today = now.astimezone(TAIPEI).date().isoformat()
-        alerts = [*_refusals(refused, today, say), *_misses(left_out, say)]
+        off = {name: str(self.banquet.off.get(name, "")) for name in refused}
+        alerts = [*_refusals(off, today, say), *_misses(left_out, say)]
         for alert in alerts:
             self._log_once(alert)
         pusher = telegram_pusher(self.banquet) if "telegram" not in refused else None
@@ -86,10 +87,16 @@ def owners_on(platform: str, owners: Sequence[str]) -> list[int]:
     return [int(number) for name, _, number in found if name == platform]
 
 
-def _refusals(refused: set[str], today: str, say: Say) -> Iterator[Alert]:
-    """Say which platforms do not take the bot's token."""
-    for name in sorted(refused):
-        said = say("{platform} does not take the bot's token.", platform=_PLATFORMS[name])
+def _refusals(refused: Mapping[str, str], today: str, say: Say) -> Iterator[Alert]:
+    """Say which platforms are off, in the words that the operator was given, or by the token."""
+    for name, reason in sorted(refused.items()):
+        platform = _PLATFORMS[name]
+        if reason:
+            yield Alert(
+                f"off.{name}", today, say("{platform} is off.", platform=platform), [reason]
+            )
+            continue
+        said = say("{platform} does not take the bot's token.", platform=platform)
         yield Alert(f"refused.{name}", today, said, [say(_ADVICE)])
 
 

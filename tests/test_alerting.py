@@ -91,13 +91,13 @@ async def test_tomorrow_is_another_day(banquet: Banquet) -> None:
 async def test_a_refused_platform_is_told_on_the_other_one(
     banquet: Banquet, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Discord's token is told on Telegram, and stands in the log once."""
+    """What the operator was given as the reason is told on Telegram, and logged once."""
     banquet.off["discord"] = OperatorError("[discord] token: refused")
     alerts = Alerts(banquet)
     with caplog.at_level(logging.ERROR):
         assert await alerts.look() == 2
         assert await alerts.look() == 0
-    assert caplog.text.count("Discord does not take the bot's token.") == 1
+    assert caplog.text.count("Discord is off. [discord] token: refused") == 1
     assert await ProgramHealth(banquet).ready() == {
         "store": True, "telegram": True, "discord": False,
     }  # fmt: skip
