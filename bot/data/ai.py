@@ -1,9 +1,9 @@
-"""The AI names in groups, from the bundled TOML: our own list, for look-ups of any day."""
+"""The AI names in groups, from the bundled TOML: Banquet's own list, for look-ups of any day."""
 
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
+from typing import Any
 
+from bot.data.texts import both, toml
 from bot.market.baskets import Basket, Confidence, Edition, Group, Reason
 from bot.market.bilingual import Bilingual
 
@@ -12,24 +12,21 @@ TITLE = Bilingual("AI 名單", "AI names")
 
 @lru_cache(maxsize=1)
 def load_ai() -> Basket:
-    """Return the list with its groups and reasons."""
-    table = tomllib.loads((files("bot.data") / "ai.toml").read_text("utf-8"))
-    members = [member for group in table["group"] for member in group["members"]]
-    edition = Edition(
-        date=table["date"],
+    """Return the list with all editions, oldest first."""
+    editions = sorted(map(_edition, toml("ai.toml")["edition"]), key=lambda e: e.date)
+    return Basket("ai", TITLE, tuple(editions), timeless=True)
+
+
+def _edition(entry: dict[str, Any]) -> Edition:
+    """Read one edition with its groups and reasons."""
+    groups = [(both(group), group["members"]) for group in entry["group"]]
+    members = [member for _, own in groups for member in own]
+    return Edition(
+        date=entry["date"],
         confidence=Confidence.OWN,
         codes=tuple(member["code"] for member in members),
-        source=table["source"],
-        note=Bilingual(table["note"]["zh"], table["note"]["en"]),
-        groups=tuple(
-            Group(
-                Bilingual(group["zh"], group["en"]),
-                tuple(member["code"] for member in group["members"]),
-            )
-            for group in table["group"]
-        ),
-        reasons=tuple(
-            Reason(member["code"], Bilingual(member["zh"], member["en"])) for member in members
-        ),
+        source=entry["source"],
+        note=both(entry["note"]),
+        groups=tuple(Group(title, tuple(m["code"] for m in own)) for title, own in groups),
+        reasons=tuple(Reason(member["code"], both(member)) for member in members),
     )
-    return Basket("ai", TITLE, (edition,), timeless=True)

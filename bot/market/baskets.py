@@ -8,12 +8,12 @@ from bot.market.bilingual import Bilingual
 
 
 class Confidence(StrEnum):
-    """How sure a list is: the founding article's own, a full list in the press, some names."""
+    """Whose list it is: the founding article's, a full one in the press, some names, our own."""
 
     SEED = "seed"
     REPORTED = "reported"
     PARTIAL = "partial"
-    OWN = "own"  # drawn up by ourselves
+    OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One dinner: who was at the table, as far as known; no codes = the list is not known."""
+    """A list as of a date, such as a dinner's guests; no codes = the list is not known."""
 
     date: date
     confidence: Confidence
@@ -58,6 +58,7 @@ class Edition:
     invited: int | None = None
     """How many were invited, at least."""
     reasons: tuple[Reason, ...] = ()
+    """Why each code is on a list that we drew up ourselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,11 @@ class Basket:
     title: Bilingual
     editions: tuple[Edition, ...]
     timeless: bool = False
-    """A list for look-ups of any day: its newest edition holds for earlier days too."""
+    """A list for look-ups of any day: the first edition holds for earlier days too."""
 
     def edition_on(self, day: date) -> Edition | None:
         """Return the latest edition on or before a day whose list is known."""
-        held = [e for e in self.editions if (e.date <= day or self.timeless) and e.codes]
+        held = [e for e in self.known_by(day).editions if e.codes]
         return held[-1] if held else None
 
     def edition(self, day: date) -> Edition | None:
@@ -81,6 +82,6 @@ class Basket:
 
     def known_by(self, day: date) -> "Basket":
         """Return the basket as it stood on a day, without later editions."""
-        if self.timeless:
-            return self
-        return replace(self, editions=tuple(e for e in self.editions if e.date <= day))
+        known = tuple(e for e in self.editions if e.date <= day)
+        first = self.editions[:1] if self.timeless else ()
+        return replace(self, editions=known or first)

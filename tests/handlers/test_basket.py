@@ -4,21 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.data.ai import load_ai
-from bot.data.instruments import load_instruments
 from tests.fakes import Table
 from tests.telling import fault_of, text_of, told
-
-
-def test_every_name_is_listed_once_with_a_reason() -> None:
-    """Codes are checked against the bundled list of instruments."""
-    edition = load_ai().editions[0]
-    listed = {one.code for one in load_instruments()}
-    assert set(edition.codes) <= listed
-    assert len(set(edition.codes)) == len(edition.codes)
-    assert 40 <= len(edition.codes) <= 60
-    assert [reason.code for reason in edition.reasons] == list(edition.codes)
-    assert len(edition.groups) >= 8
 
 
 @pytest.mark.parametrize("line", ["/basket ai", "/basket show ai", "名單 ai", "/basket AI名單"])

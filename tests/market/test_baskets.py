@@ -30,3 +30,12 @@ def test_later_editions_are_not_known_before() -> None:
     """On the founding day the dinners of May 2025 and after do not exist."""
     assert BASKET.known_by(date(2025, 2, 3)).editions == (FIRST, SECOND)
     assert BASKET.known_by(date(2025, 5, 17)) == BASKET
+
+
+def test_a_timeless_list_holds_before_its_first_edition() -> None:
+    """Later editions still wait for their day."""
+    basket = Basket("ai", Bilingual("名單", "names"), (FIRST, SECOND), timeless=True)
+    assert basket.edition_on(date(2020, 1, 2)) == FIRST
+    assert basket.edition_on(date(2025, 1, 17)) == FIRST
+    assert basket.edition_on(date(2025, 1, 18)) == SECOND
+    assert basket.known_by(date(2025, 1, 17)).editions == (FIRST,)
