@@ -95,6 +95,16 @@ class StoredActions:
 
         return await self._database.read(work)
 
+    async def announced(self, day: date) -> bool:
+        """Tell whether what was announced ahead was fetched on a day."""
+
+        def work(connection: Connection) -> bool:
+            """Look for the day's fetch."""
+            of_day = driver_day(connection, day), driver_day(connection, day)
+            return bool(_FETCHES.read(connection, Dataset.TWSE_DIVIDENDS_AHEAD.value, *of_day))
+
+        return await self._database.read(work)
+
 
 def _covers(
     fetches: Sequence[tuple[date | str, date | str, datetime | str]], first: date, last: date

@@ -63,6 +63,11 @@ class MemoryActions:
         assert first <= last
         return self.complete
 
+    async def announced(self, day: date) -> bool:
+        """Tell what was set."""
+        assert day >= date.min
+        return self.complete
+
 
 @dataclass
 class MemoryShares:

@@ -101,6 +101,10 @@ class KnownActions:
         """Tell whether every table of the market was fetched for the range."""
         return await self._actions.known(market, first, last)
 
+    async def announced(self, day: date) -> bool:
+        """Tell whether what was announced ahead was fetched on a day."""
+        return await self._actions.announced(day)
+
 
 def _announced(action: CorporateAction, now: datetime) -> bool:
     """Tell whether an action of a later day was fetched by now."""

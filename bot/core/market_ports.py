@@ -37,6 +37,9 @@ class Actions(Protocol):
     async def known(self, market: Market, first: date, last: date) -> bool:
         """Tell whether every table of the market that could hold one was fetched for the range."""
 
+    async def announced(self, day: date) -> bool:
+        """Tell whether what TWSE announced ahead was fetched on a day; TPEx announces no table."""
+
 
 class Shares(Protocol):
     """Issued shares by day; the handlers' port `shares`."""

@@ -147,6 +147,10 @@ class LiveActions:
                 self._wishes.later(dataset, day)
         return False
 
+    async def announced(self, day: date) -> bool:
+        """Tell whether what was announced ahead was fetched on a day; it is, every morning."""
+        return await self._actions.announced(day)
+
 
 class LiveShares:
     """Issued shares of the store; a day that lacks is fetched when it is quiet."""

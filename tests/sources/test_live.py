@@ -213,6 +213,7 @@ async def test_unknown_actions_are_fetched_when_it_is_quiet(live: Live) -> None:
     assert (Dataset.TWSE_DIVIDENDS, date(2025, 1, 1)) in live.fetches.asked
     assert (Dataset.TWSE_DIVIDENDS, date(2025, 2, 1)) in live.fetches.asked
     assert (Dataset.TWSE_SPLITS, date(2025, 1, 1)) in live.fetches.asked
+    assert not await actions.announced(STORY)
 
 
 async def test_undated_shares_are_fetched_when_it_is_quiet(live: Live) -> None:

@@ -159,6 +159,15 @@ async def test_known_needs_every_table_of_the_day(store: Store) -> None:
     assert not await store.actions.known(Market.TPEX, DAY, DAY)
 
 
+async def test_announcements_are_known_on_the_day_they_were_fetched(store: Store) -> None:
+    """What was announced a day before says nothing of what came since."""
+    assert not await store.actions.announced(DAY)
+    fetched = Batch(Dataset.TWSE_DIVIDENDS_AHEAD, Days(DAY, DAY), Status.COMPLETE, AT)
+    await store.intake.keep(fetched)
+    assert await store.actions.announced(DAY)
+    assert not await store.actions.announced(DAY + timedelta(days=1))
+
+
 async def test_the_budget_is_a_sliding_window(store: Store) -> None:
     """Of any four reservations the first and the last are a window apart."""
     leaves = [await store.budget.reserve("twse", 3, 5.2) for _ in range(12)]
