@@ -40,8 +40,11 @@ UPTO = text(
     " ORDER BY id LIMIT 1 OFFSET :page"
 ).bindparams(bindparam("now", type_=Instant))
 HERE = "s.id > :after AND s.id <= :upto AND s.next_at <= :now"
+# The CASE makes the order of the join plain: first the orders of the page, then each one's plan
+# by its key. Left to itself, SQLite begins with the plans and reads the page once for each.
 MATCHED = (
-    f"{JOINED} JOIN plans AS p ON p.run = :run AND p.platform = s.platform"
+    f"{JOINED} JOIN plans AS p ON p.run = CASE WHEN s.id > 0 THEN :run END"
+    " AND p.platform = s.platform"
     f" AND p.variant = s.variant AND p.language = {LANGUAGE} AND p.day = s.next_day"
 )
 FAN_OUT = text(
@@ -61,7 +64,8 @@ LEAVE_OUT = text(
 MOVE_ON = text(
     "UPDATE subscriptions SET next_day = p.to_day, next_at = p.to_at,"
     " pause = p.pause FROM plans AS p"
-    " WHERE p.run = :run AND p.platform = subscriptions.platform"
+    " WHERE p.run = CASE WHEN subscriptions.id > 0 THEN :run END"
+    " AND p.platform = subscriptions.platform"
     " AND p.variant = subscriptions.variant AND p.day = subscriptions.next_day"
     " AND p.language = COALESCE((SELECT c.language FROM chats AS c"
     " WHERE c.platform = subscriptions.platform AND c.id = subscriptions.chat), '')"

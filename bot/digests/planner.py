@@ -25,7 +25,7 @@ from bot.digests.wording import closed_reply, late_text, with_late
 from bot.market.calendar import TradingCalendar
 
 _log = logging.getLogger(__name__)
-CHUNK = 500
+CHUNK = 5_000
 """Variants planned before their messages are stored, so that memory stays flat."""
 AWAY = timedelta(minutes=1)
 """A gap between two looks that counts as having been away."""
@@ -118,7 +118,8 @@ class Planner:
         reply = await self.runner.reply(line, variant.language, occasion)
         if reply is None:
             return self._left_out(variant, topic, "no answer: the line is no command")
-        if reply.fault is not None and not final and now < window.wait_until:
+        passing = reply.fault is not None and reply.fault.kind != "asker"
+        if passing and now < window.wait_until:
             return None
         if not moved_enough(reply, variant.moved):
             return self._left_out(variant, topic, "")
