@@ -26,12 +26,16 @@ SETTLE = Batch(
     "UPDATE outbox SET state = ?, message_id = ?, reason = ?, not_before = ?, settled_at = ?,"
     " lease_until = NULL, copies = copies + ? WHERE id = ? AND fence = ? AND state = 'inflight'"
 )
-# What a lost claimer left may have arrived: it is sent once more, and never a third time.
+# What a lost claimer left behind may have arrived if its bytes were about to leave: it is sent
+# once more, and never a third time. What only waited for its turn was not sent for certain.
 LEFT_BEHIND = (
-    "UPDATE outbox SET copies = copies + 1, lease_until = NULL,"
-    " state = CASE WHEN copies > 0 THEN 'dead' ELSE 'ambiguous' END,"
-    " reason = CASE WHEN copies > 0 THEN 'ambiguous twice' ELSE 'left in flight' END,"
-    " settled_at = CASE WHEN copies > 0 THEN :now ELSE settled_at END"
+    "UPDATE outbox SET copies = copies + CASE WHEN left_at IS NULL THEN 0 ELSE 1 END,"
+    " lease_until = NULL, left_at = NULL,"
+    " state = CASE WHEN left_at IS NULL THEN 'retry' WHEN copies > 0 THEN 'dead'"
+    " ELSE 'ambiguous' END,"
+    " reason = CASE WHEN left_at IS NULL THEN 'claimed at the last end' WHEN copies > 0"
+    " THEN 'ambiguous twice' ELSE 'left in flight' END,"
+    " settled_at = CASE WHEN left_at IS NOT NULL AND copies > 0 THEN :now ELSE settled_at END"
     " WHERE bot = :bot AND state = 'inflight'"
 )
 RECOVER = (
@@ -64,7 +68,7 @@ HEADS = (
 )
 CLAIM = (
     "UPDATE outbox SET state = 'inflight', attempts = attempts + 1, fence = fence + 1,"
-    " lease_until = :lease WHERE id IN (SELECT head.id {heads}"
+    " lease_until = :lease, left_at = :left WHERE id IN (SELECT head.id {heads}"
     " AND (head.not_before IS NULL OR head.not_before <= :now){shut}{shards}"
     " ORDER BY head.priority, head.id LIMIT :limit {lock})"
     " RETURNING id, key, bot, chat, method, target, expires_at, attempts, copies, fence, kind,"
@@ -82,7 +86,7 @@ def _claim(*, is_sqlite: bool, limited: bool, sharded: bool) -> TextualSelect:
         shards=" AND head.shard IN :shards" if sharded else "",
         lock="" if is_sqlite else "FOR UPDATE OF head SKIP LOCKED",
     )
-    bound = [bindparam("lease", type_=Instant), bindparam("now", type_=Instant)]
+    bound = [bindparam(name, type_=Instant) for name in ("lease", "now", "left")]
     if sharded:
         bound.append(bindparam("shards", expanding=True))
     return text(sql).bindparams(*bound).columns(expires_at=Instant)
@@ -99,6 +103,13 @@ NEXT_DUE = text(
     "SELECT MIN(COALESCE(not_before, created_at)) AS due FROM outbox"  # noqa: S608 - as above
     f" WHERE bot = :bot AND {OPEN} AND state <> 'inflight'"
 ).columns(due=Instant)
+DEPART = (
+    text(
+        "UPDATE outbox SET left_at = :now WHERE id = :id AND fence = :fence AND state = 'inflight'"
+    )
+    .bindparams(bindparam("now", type_=Instant))
+    .execution_options(preserve_rowcount=True)
+)
 NEEDLESS = text(
     "UPDATE outbox SET state = 'dead', reason = 'nothing to edit', settled_at = :now"
     " WHERE edits = :id AND state IN ('pending', 'retry')"
@@ -158,13 +169,29 @@ class StoredOutbox:
             wanted["shards"] = list(shards)
         claim = CLAIMS[self._database.is_sqlite, limits is not None, shards is not None]
         if limits is None:
-            return _deliveries(connection, claim, wanted)
+            return _deliveries(connection, claim, {**wanted, "left": now})
         given = room(connection, bot, limits, now.timestamp(), limit)
         if given.count <= 0:
             return []
-        wanted |= {"limit": given.count, **condition_values(limits, now.timestamp())}
+        wanted |= {"limit": given.count, "left": None, **condition_values(limits, now.timestamp())}
         claimed = _deliveries(connection, claim, wanted)
         return spend(connection, bot, limits, given, claimed) if claimed else []
+
+    async def depart(self, leaving: Sequence[Delivery]) -> set[int]:
+        """Commit that claimed rows leave now; return the ids of those that are still ours."""
+        now = self._clock.now()
+
+        def work(connection: Connection) -> set[int]:
+            """Mark each row whose claim still holds."""
+            return {
+                one.id
+                for one in leaving
+                if connection.execute(
+                    DEPART, {"id": one.id, "fence": one.fence, "now": now}
+                ).rowcount
+            }
+
+        return await self._database.write(work)
 
     async def closed_until(self, bot: str, chat: int = 0) -> datetime | None:
         """Return until when nothing may leave to a chat or, by default, to any; None = open."""

@@ -90,6 +90,7 @@ outbox = Table(
     Column("subscription", BigInteger),
     Column("day", Date),
     Column("part", Integer),
+    Column("left_at", Instant),
     UniqueConstraint("key"),
     Index("ix_outbox_content", "content"),
     Index(

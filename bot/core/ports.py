@@ -160,6 +160,12 @@ class Outbox(Protocol):
         until when a chat, or with id 0 the whole bot, may not be sent to.
         """
 
+    async def depart(self, leaving: Sequence[Delivery]) -> set[int]:
+        """Commit that rows claimed under limits leave now; return the ids that are still ours.
+
+        Only from then on may they have arrived.
+        """
+
     async def recover(self, bot: str, shards: Collection[int] | None = None) -> int:
         """Mark rows found INFLIGHT at start as ambiguous, to be sent once more; count them."""
 

@@ -11,6 +11,7 @@ from bot.core.clock import Clock
 from bot.core.errors import UpstreamError
 from bot.core.ports import Outbox, Sender
 from bot.core.sending import Delivery, Limits
+from bot.delivery.departures import Departures
 from bot.delivery.flights import Flights
 from bot.delivery.gate import LONGEST_CLOSED, Gate
 from bot.delivery.policy import Policy, released
@@ -58,6 +59,8 @@ class Drain:
         self._shards = shards
         policy = Policy(random.SystemRandom())
         self._flights = Flights(sender, policy, self._gate, clock, self._woken.set)
+        if limits is not None:
+            self._flights.depart = Departures(outbox).depart
         if shards is not None:
             self._flights.peek = partial(outbox.closed_until, bot)
         self._vain = 0

@@ -19,6 +19,7 @@ SEND_SECONDS = 60.0
 OUTAGE_SECONDS = 45.0
 """How long a failed row rests while the platform is down, however often it was tried."""
 Peek: TypeAlias = Callable[[int], Awaitable[datetime | None]]
+Depart: TypeAlias = Callable[[Delivery], Awaitable[bool]]
 QUIET = (Verdict.SENT, Verdict.THROTTLED)
 
 
@@ -35,9 +36,13 @@ class Flights:
     """What became of sends, not settled yet."""
     closed: dict[int, datetime] = field(default_factory=dict)
     """Until when a chat, or with id 0 the bot, may not be sent to; not noted yet."""
+    depart: Depart | None = None
+    """Commits that a delivery leaves now; False where its claim was lost meanwhile."""
     peek: Peek | None = None
     """Looks up such a note of another process, just before the bytes leave."""
     _tasks: dict[asyncio.Task[None], Delivery] = field(default_factory=dict)
+    _left: set[int] = field(default_factory=set)
+    """Rows whose bytes are on their way; the other tasks still wait for their turn."""
 
     @property
     def count(self) -> int:
@@ -59,18 +64,29 @@ class Flights:
         if not self._tasks:
             return
         _, late = await asyncio.wait(list(self._tasks), timeout=seconds)
-        lost = [self._tasks[task] for task in late]
+        lost, left = [self._tasks[task] for task in late], set(self._left)
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
         for delivery in lost:
-            self._came_back(delivery, Answer("perhaps_sent", description="stopped meanwhile"))
+            if delivery.id in left:
+                self._came_back(delivery, Answer("perhaps_sent", description="stopped meanwhile"))
+            else:
+                self.outcomes.append(released(delivery))
 
     async def _send(self, delivery: Delivery) -> None:
         """Send one and take in the answer; a sender that raises may have sent."""
-        if await self._held_up(delivery):
+        try:
+            held_up = await self._held_up(delivery)
+            if not held_up and self.depart is not None and not await self.depart(delivery):
+                return  # somebody else has it by now
+        except Exception:  # noqa: BLE001 - a store in trouble: nothing has left
+            _log.warning("a message could not leave: %s", delivery.part.key)
+            held_up = True
+        if held_up:
             self.outcomes.append(released(delivery))
             return
+        self._left.add(delivery.id)
         try:
             async with asyncio.timeout(SEND_SECONDS):
                 answer = await self.sender.send(delivery)
@@ -123,5 +139,7 @@ class Flights:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         """Free the slot."""
-        self._tasks.pop(task, None)
+        delivery = self._tasks.pop(task, None)
+        if delivery is not None:
+            self._left.discard(delivery.id)
         self.landed()

@@ -154,3 +154,16 @@ async def test_a_chat_that_is_gone_drops_what_waits_for_it(store: Store, clock: 
     rows = await select(store, "SELECT state FROM outbox ORDER BY id")
     assert Counter(str(state) for (state,) in rows) == {"dead": 2, "inflight": 1}
     assert await select(store, "SELECT platform, id, away FROM chats") == [("telegram", 5, "gone")]
+
+
+async def test_what_waited_for_its_turn_was_not_sent_for_certain(
+    store: Store, clock: FakeClock
+) -> None:
+    """Claimed and not departed: it leaves again without a mark. Departed: it may have arrived."""
+    await store.outbox.add([part("a"), part("b", chat=6)])
+    first, second = await store.outbox.turn(BOT, [], 8, clock.now(), limits=LIMITS)
+    assert await store.outbox.depart([first]) == {first.id}
+    assert await store.outbox.recover(BOT) == 2
+    rows = await select(store, "SELECT key, state, copies FROM outbox ORDER BY id")
+    assert rows == [("a", "ambiguous", 1), ("b", "retry", 0)]
+    assert await store.outbox.depart([second]) == set()

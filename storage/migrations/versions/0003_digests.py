@@ -36,6 +36,7 @@ def downgrade() -> None:
     _index_where("ix_outbox_chat", "outbox", ["bot", "chat", "id"], OPEN)
     for column in (
         "kind", "priority", "topic", "silent", "shard", "edits", "subscription", "day", "part",
+        "left_at",
     ):  # fmt: skip
         op.drop_column("outbox", column)
     op.drop_column("content", "facts")
@@ -157,6 +158,7 @@ def _outbox() -> None:
         sa.Column("subscription", sa.BigInteger),
         sa.Column("day", sa.Date),
         sa.Column("part", sa.Integer),
+        sa.Column("left_at", Instant),
     ):
         op.add_column("outbox", column)
     op.drop_index("ix_outbox_open", "outbox")
