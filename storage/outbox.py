@@ -8,15 +8,15 @@ from sqlalchemy import Connection, TextualSelect, bindparam, text
 from bot.core.clock import Clock
 from bot.core.sending import Delivery, Kind, Limits, Outcome, Part, State, Verdict
 from storage.batches import Batch, driver_time
+from storage.claims import CLAIMS
+from storage.claims import OPEN as OPEN
 from storage.database import Database
-from storage.gates import SHUT, close, closed_until, condition_values, room, spend
+from storage.gates import close, closed_until, condition_values, room, spend
 from storage.gone import mark_gone
 from storage.moving import move_chat
 from storage.parts import delivery_of, insert_parts
 from storage.types import Instant, storable
 
-OPEN = "state IN ('pending', 'retry', 'ambiguous', 'inflight')"
-"""Rows of the outbox that still have a way to go; PostgreSQL shows it in its own words."""
 LEASE = timedelta(minutes=2)
 """How long a claim holds; longer than any send, so that only a dead claimer loses it."""
 TERMINAL = {State.SENT, State.DEAD, State.EXPIRED}
@@ -51,53 +51,6 @@ RECOVER_SHARDS = (
 EXPIRE_LEASES = text(f"{LEFT_BEHIND} AND lease_until <= :now").bindparams(
     bindparam("now", type_=Instant)
 )
-# An edit waits, and holds nothing up, until what it changes was sent.
-READY = (
-    "({row}.edits IS NULL OR EXISTS (SELECT 1 FROM outbox AS sent"
-    " WHERE sent.id = {row}.edits AND sent.state = 'sent'))"
-)
-# The head of a chat is its most urgent, then oldest row that still has a way to go; only heads
-# may leave, so that chats take turns. Said with a scalar subquery, because PostgreSQL reads the
-# whole table for NOT EXISTS.
-HEADS = (
-    "FROM outbox AS head WHERE head.bot = :bot"  # noqa: S608 - every piece is a constant
-    f" AND head.{OPEN} AND head.state <> 'inflight' AND {READY.format(row='head')}"
-    " AND head.id = (SELECT older.id FROM outbox AS older"
-    f" WHERE older.bot = head.bot AND older.chat = head.chat AND older.{OPEN}"
-    f" AND {READY.format(row='older')} ORDER BY older.priority, older.id LIMIT 1)"
-)
-CLAIM = (
-    "UPDATE outbox SET state = 'inflight', attempts = attempts + 1, fence = fence + 1,"
-    " lease_until = :lease, left_at = :left WHERE id IN (SELECT head.id {heads}"
-    " AND (head.not_before IS NULL OR head.not_before <= :now){shut}{shards}"
-    " ORDER BY head.priority, head.id LIMIT :limit {lock})"
-    " RETURNING id, key, bot, chat, method, target, expires_at, attempts, copies, fence, kind,"
-    " priority, topic, silent, edits,"
-    " (SELECT body FROM content WHERE hash = CAST(outbox.content AS TEXT)) AS body,"
-    " (SELECT sent.message_id FROM outbox AS sent WHERE sent.id = outbox.edits) AS edited_id"
-)
-
-
-def _claim(*, is_sqlite: bool, limited: bool, sharded: bool) -> TextualSelect:
-    """Return the claim for a database, with or without limits and shards."""
-    sql = CLAIM.format(
-        heads=HEADS,
-        shut=SHUT if limited else "",
-        shards=" AND head.shard IN :shards" if sharded else "",
-        lock="" if is_sqlite else "FOR UPDATE OF head SKIP LOCKED",
-    )
-    bound = [bindparam(name, type_=Instant) for name in ("lease", "now", "left")]
-    if sharded:
-        bound.append(bindparam("shards", expanding=True))
-    return text(sql).bindparams(*bound).columns(expires_at=Instant)
-
-
-CLAIMS = {
-    (is_sqlite, limited, sharded): _claim(is_sqlite=is_sqlite, limited=limited, sharded=sharded)
-    for is_sqlite in (True, False)
-    for limited in (True, False)
-    for sharded in (True, False)
-}
 # At the earliest: whether a chat's limit or an older row holds it up is the claim's to see.
 NEXT_DUE = text(
     "SELECT MIN(COALESCE(not_before, created_at)) AS due FROM outbox"  # noqa: S608 - as above

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot.app import known, wire
+from bot.app import known, run_times, wire
 from bot.config import load
+from bot.core.chat_life import Life
 from bot.core.clock import Clock
 from bot.core.core import Core
 from bot.core.ports import Lack, Span
@@ -135,10 +136,21 @@ class Shelf:
     chats: Languages
 
 
+class NoChats:
+    """Chats that were never away."""
+
+    async def is_away(self, *_: object) -> bool:
+        """Know of none."""
+        return False
+
+
 def core_in_memory(clock: Clock) -> Core:
     """Wire a core as the program does, over the bundled archive in memory."""
     config = load(None, {"BANQUET_SOURCES__OFFLINE": "true"})
     # Any: the core asks for a few ports alone, the root's hint names the whole SQL store.
     store: Any = Shelf(IndexedBars(load_archive()), Languages())
     sources: Any = Nothing(store.bars)
-    return wire(config, clock, store, sources, known(), {})
+    almanac = known()
+    nobody: Any = NoChats()
+    life = Life(nobody, run_times(config, almanac), clock)
+    return wire(config, life, store, sources, almanac, {})

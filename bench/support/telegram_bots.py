@@ -50,7 +50,7 @@ async def ours(token: str, url: str, mode: str, port: str, folder: str) -> None:
     clock = SystemClock()
     store = await open_store(f"sqlite+aiosqlite:///{Path(folder) / 'bench.sqlite3'}", clock)
     transport = Transport(settings)
-    drain = Drain(store.outbox, TelegramSender(transport), clock, settings.bot, notes=store.notes)
+    drain = Drain(store.outbox, TelegramSender(transport), clock, settings.bot)
     await asyncio.gather(
         drain.run(),
         run(
