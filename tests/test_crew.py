@@ -44,6 +44,10 @@ class EmptyOutbox:
             await self.turned.wait()
         return []
 
+    async def depart(self, leaving: Sequence[Delivery]) -> set[int]:
+        """Let everything leave."""
+        return {one.id for one in leaving}
+
     async def recover(self, bot: str, shards: Collection[int] | None = None) -> int:
         """Note which shards."""
         assert bot == BOT

@@ -25,6 +25,10 @@ class FailingOutbox:
         """Take nothing more."""
         return len(parts) * 0
 
+    async def depart(self, leaving: Sequence[Delivery]) -> set[int]:
+        """Let everything leave."""
+        return {one.id for one in leaving}
+
     async def recover(self, bot: str, shards: Collection[int] | None = None) -> int:
         """Fail once at the start."""
         assert bot

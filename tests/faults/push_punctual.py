@@ -84,11 +84,11 @@ async def _watch(one: Push, pid: int, result: Result) -> None:
 
 
 async def _ask(one: Push, result: Result, chance: random.Random) -> None:
-    """Ask twice a second, each time as somebody else."""
+    """Ask every two seconds, each time as somebody else."""
     waiting: set[asyncio.Task[None]] = set()
     for asker in range(FIRST_ASKER, FIRST_ASKER + 10_000):
         waiting.add(asyncio.create_task(_answered(one, asker, result)))
-        await asyncio.sleep(chance.uniform(0.3, 0.7))
+        await asyncio.sleep(chance.uniform(1.5, 2.5))
 
 
 async def _answered(one: Push, asker: int, result: Result) -> None:
