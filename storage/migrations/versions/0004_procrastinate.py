@@ -1,4 +1,4 @@
-"""Give PostgreSQL the tables of procrastinate, which hands out the shards of the outbox."""
+"""Give PostgreSQL what hands out the shards of the outbox: an index, procrastinate's tables."""
 
 from alembic import op
 from sqlalchemy import text
@@ -29,9 +29,13 @@ DROP TYPE procrastinate_job_to_defer_v1, procrastinate_job_event_type, procrasti
 
 
 def upgrade() -> None:
-    """Apply the package's own schema, unless it is there: it fails when applied twice."""
-    if op.get_bind().dialect.name == "sqlite" or _is_there():
+    """Index the shards with open rows; apply the package's own schema, unless it is there."""
+    if op.get_bind().dialect.name == "sqlite":
         return
+    where = text("state IN ('pending', 'retry', 'ambiguous', 'inflight')")
+    op.create_index("ix_outbox_shard", "outbox", ["bot", "shard"], postgresql_where=where)
+    if _is_there():
+        return  # it fails when applied twice
     try:
         from procrastinate.schema import SchemaManager  # noqa: PLC0415 - only PostgreSQL has it
     except ImportError:
@@ -40,8 +44,11 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop what belongs to procrastinate."""
-    if op.get_bind().dialect.name != "sqlite" and _is_there():
+    """Drop the index, and what belongs to procrastinate."""
+    if op.get_bind().dialect.name == "sqlite":
+        return
+    op.drop_index("ix_outbox_shard", "outbox")
+    if _is_there():
         _run(DROP)
 
 
