@@ -1,6 +1,5 @@
 """`/digest`: the AI-stock digest, after the close, before the open, or of the week."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from bot.core.clock import Moment
@@ -15,7 +14,10 @@ from bot.core.values import Names, SessionDate
 from handlers.saying.digest_close import closed
 from handlers.saying.digest_morning import opened
 from handlers.saying.digest_week import week_told
-from handlers.saying.look_digest import Newsroom, look_close, look_morning, look_week
+from handlers.saying.look_close import look_close
+from handlers.saying.look_morning import look_morning
+from handlers.saying.look_week import look_week
+from handlers.saying.newsroom import Newsroom
 
 Kind = Literal["close", "morning", "week"]
 
@@ -53,11 +55,17 @@ async def digest(
     The close digest tells the day, the morning digest what lies ahead, the week digest how the
     sessions of the week add up. What is not known is named, never estimated.
     """
-    final = request.occasion is not None and request.occasion.final
-    pinned: date | None = request.occasion.session if request.occasion else day
-    room = Newsroom(bars, sessions, actions, almanac, moment, say, final=final)
+    occasion = request.occasion
+    room = Newsroom(
+        bars, sessions, actions, almanac, moment, say,
+        asked=occasion.session if occasion else day,
+        by_clock=occasion is not None,
+        final=occasion is not None and occasion.final,
+    )  # fmt: skip
+    if occasion:
+        room.check_open(occasion.session)
     if kind == "morning":
-        return opened(await look_morning(pinned or moment.today, room), room)
+        return opened(await look_morning(room), room)
     if kind == "week":
-        return week_told(await look_week(pinned, room), room)
-    return closed(await look_close(pinned, room), room)
+        return week_told(await look_week(room), room)
+    return closed(await look_close(room), room)

@@ -6,7 +6,7 @@ from bot.core.registry import Registry
 from bot.core.text import fold
 
 DIGEST = "digest"
-_MORNING = {"morning", "盤前"}
+_MORNING = {"morning", "盤前", "盤前快報"}
 _WEEK = {"week", "週報"}
 
 

@@ -1,7 +1,7 @@
 """How a set of moves splits into risers and fallers, and their middle."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from statistics import median
 
@@ -24,15 +24,24 @@ class Breadth:
 
 def breadth_of(moves: Sequence[Move], unknown: int = 0) -> Breadth:
     """Count the moves, each of the same weight; `unknown` members have no bar at all."""
-    percents = [move.percent for move in moves if move.percent is not None]
+    return replace(
+        split_of([move.percent for move in moves], unknown),
+        limit_up=sum(move.limit is Limit.UP for move in moves),
+        limit_down=sum(move.limit is Limit.DOWN for move in moves),
+    )
+
+
+def split_of(percentages: Sequence[Decimal | None], unknown: int = 0) -> Breadth:
+    """Count percentages of whatever time, each of the same weight; None and `unknown` are none."""
+    percents = [percent for percent in percentages if percent is not None]
     with localcontext(EXACT):
         return Breadth(
             advancers=sum(percent > 0 for percent in percents),
             decliners=sum(percent < 0 for percent in percents),
             unchanged=sum(percent == 0 for percent in percents),
-            unknown=len(moves) - len(percents) + unknown,
-            limit_up=sum(move.limit is Limit.UP for move in moves),
-            limit_down=sum(move.limit is Limit.DOWN for move in moves),
+            unknown=len(percentages) - len(percents) + unknown,
+            limit_up=0,
+            limit_down=0,
             median=median(percents) if percents else None,
             average=sum(percents, Decimal(0)) / len(percents) if percents else None,
         )

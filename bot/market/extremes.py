@@ -1,39 +1,37 @@
 """Since when a close is the lowest or the highest: said only over sessions without a gap."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 LEAST = 5
-"""Sessions that an extreme must span; a shorter one is no news."""
+"""Sessions that an extreme must beat; fewer are no news."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """The last close is the lowest or the highest since a session, or of all that are held."""
+    """The last close is the lowest or the highest since a session."""
 
     side: Literal["low", "high"]
     since: date
-    """The last session that was as low or as high; the first one held where none was."""
-    whole: bool
-    """No session held was as low or as high."""
+    """The last session that was as low or as high; where none was, the first one looked at."""
+    beaten: bool
+    """Every session looked at was beaten, the first one too."""
 
 
-def extreme_of(closes: Sequence[tuple[date, Decimal]]) -> Extreme | None:
-    """Return what the last close is an extreme of; `closes` are consecutive sessions in order."""
-    if len(closes) <= LEAST:
+def extreme_of(closes: Iterable[tuple[date, Decimal]]) -> Extreme | None:
+    """Return what a close is an extreme of; it comes first, then the sessions before it in turn."""
+    backwards = iter(closes)
+    last, nearest = next(backwards, None), next(backwards, None)
+    if last is None or nearest is None or nearest[1] == last[1]:
         return None
-    last = closes[-1][1]
-    earlier = closes[:-1]
-    for side in ("low", "high"):
-        reached = [
-            number
-            for number, (_, close) in enumerate(earlier)
-            if (close <= last if side == "low" else close >= last)
-        ]
-        begin = reached[-1] if reached else 0
-        if len(earlier) - begin > LEAST:
-            return Extreme(side, earlier[begin][0], not reached)
-    return None
+    level, low = last[1], nearest[1] > last[1]
+    side: Literal["low", "high"] = "low" if low else "high"
+    since, count = nearest[0], 1
+    for day, close in backwards:
+        if close <= level if low else close >= level:
+            return Extreme(side, day, beaten=False) if count >= LEAST else None
+        since, count = day, count + 1
+    return Extreme(side, since, beaten=True) if count >= LEAST else None

@@ -75,6 +75,19 @@ def growth_between(
     return EXACT.divide(last.close, before)
 
 
+def compounded(percents: Iterable[Decimal | None]) -> Decimal | None:
+    """Return what sessions, each measured against its own reference, add up to in percent.
+
+    An ex-day is no fall then. None where one of the sessions is not known.
+    """
+    growth = _ONE
+    for percent in percents:
+        if percent is None:
+            return None
+        growth = EXACT.multiply(growth, _ONE + EXACT.divide(percent, _HUNDRED))
+    return EXACT.multiply(growth - _ONE, _HUNDRED)
+
+
 def way_between(base: Bar, last: Bar, actions: Collection[CorporateAction], *, known: bool) -> Way:
     """Reckon the way between two closes; `known` tells that every table was looked at."""
     price = return_between(base, last, actions, dividends=False)

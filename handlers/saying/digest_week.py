@@ -1,119 +1,133 @@
 """The week digest: how the sessions of a week add up."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
-from bot.core.figures import figure_of, sources_of
-from bot.core.replies import Block, Line, Reply, Span, paragraph
-from bot.core.wording import near_date, percent, tone_of
-from bot.market.instruments import TAIEX, Instrument
-from bot.market.moves import EXACT, Move, round_percent
-from handlers.saying.digest_words import buttons, footer, gaps_line, index_line
-from handlers.saying.look_digest import Newsroom, WeekFacts
+from bot.core.figures import figure_of
+from bot.core.i18n import Say
+from bot.core.replies import Block, Fact, Line, Reply, Span, paragraph
+from bot.core.wording import arrow, change_span, near_date, percent, points, short_date, tone_of
+from bot.market.breadth import Breadth, split_of
+from bot.market.moves import Move, round_percent
+from handlers.saying.breadth import breadth_line
+from handlers.saying.digest_layout import Size, buttons, closing, fitted, origin
+from handlers.saying.digest_words import averages_line, basket_summary, ends
+from handlers.saying.look_week import WeekFacts, WeekMove
 from handlers.saying.names import name_of
-
-EXTREMES = 3
-_ONE, _HUNDRED = Decimal(1), Decimal(100)
-
-
-@dataclass(frozen=True, slots=True)
-class WeekMove:
-    """An instrument's sessions of the week, compounded; None = one of them is not known."""
-
-    instrument: Instrument
-    percent: Decimal | None
-
-
-def compounded(moves: Sequence[Move | None]) -> Decimal | None:
-    """Return the percentage over sessions, each against its own reference, unrounded."""
-    growth = _ONE
-    for move in moves:
-        if move is None or move.percent is None:
-            return None
-        growth = EXACT.multiply(growth, _ONE + EXACT.divide(move.percent, _HUNDRED))
-    return EXACT.multiply(growth - _ONE, _HUNDRED)
+from handlers.saying.newsroom import Newsroom
 
 
 def week_told(facts: WeekFacts, room: Newsroom) -> Reply:
-    """Say how the week was."""
+    """Say how the week was, in one message."""
+    return fitted(lambda size: _told(facts, size, room))
+
+
+def _told(facts: WeekFacts, size: Size, room: Newsroom) -> Reply:
+    """Say it in a size."""
     say = room.say
-    first, last = facts.sessions[0], facts.sessions[-1]
-    index = facts.moves[last].get(TAIEX.code)
-    week = _over(facts, TAIEX)
-    dinner = _ranked(facts, room)
-    shown = [*([index] if index else []), *_last_moves(facts, dinner)]
-    title = say("Week digest | {first} to {last}", first=first.isoformat(),
-                last=near_date(last, first))  # fmt: skip
+    days = facts.sessions or facts.missing
+    shown = _shown(facts)
     return Reply(
-        title=title,
-        blocks=tuple(_blocks(facts, dinner, week, room)),
-        buttons=buttons(last.isoformat(), say),
-        source=sources_of([one.bar for one in shown], say) if shown else None,
-        tone=tone_of(week),
+        title=say("Week digest | {first} to {last}, {count} sessions", first=days[0].isoformat(),
+                  last=near_date(days[-1], days[0]), count=len(facts.sessions)),
+        blocks=tuple(_blocks(facts, size, say)),
+        buttons=buttons(days[-1], room),
+        source=origin(shown, days[-1], say),
+        tone=tone_of(facts.change),
         figures=tuple(figure_of(one) for one in shown),
-        summary={
-            "kind": "week",
-            "session": last,
-            "sessions": list(facts.sessions),
-            "taiex_percent": None if week is None else round_percent(week),
-            "mean_percent": _mean(dinner),
-            "gaps": list(facts.gaps),
-        },
+        summary=_summary(facts),
+    )  # fmt: skip
+
+
+def _shown(facts: WeekFacts) -> list[Move]:
+    """Return the last session's moves."""
+    return [
+        *([facts.index] if facts.index else []),
+        *(one.last for one in facts.members if one.last),
+    ]
+
+
+def _blocks(facts: WeekFacts, size: Size, say: Say) -> Iterator[Block]:
+    """Lay the digest out."""
+    if not facts.sessions:
+        yield paragraph(say("The figures of the week were not published by the deadline."))
+    if facts.index:
+        lead = say("TAIEX {close} ", close=points(facts.index.bar.close))
+        yield paragraph(
+            (Span(lead), change_span(facts.change, facts.percent, say, index=True)),
+            *_missing(facts, say),
+        )
+    yield from _dinner(facts, size, say)
+    yield closing(facts.gaps, say)
+
+
+def _missing(facts: WeekFacts, say: Say) -> list[str]:
+    """Name the sessions of the week that are not held."""
+    days = say(", ").join(map(short_date, facts.missing))
+    return [say("Sessions not held: {days}", days=days)] if days else []
+
+
+def _dinner(facts: WeekFacts, size: Size, say: Say) -> Iterator[Block]:
+    """Say how the dinner's companies did over the week, and name both ends."""
+    known, breadth = _ranked(facts.members), _breadth(facts)
+    if not known or facts.edition is None:
+        return
+    head = say("Dinner of {edition}, {count} companies", count=len(facts.members),
+               edition=facts.edition.date.isoformat())  # fmt: skip
+    yield paragraph(
+        (Span(head, strong=True),),
+        breadth_line(breadth, say),
+        *averages_line(breadth, facts.percent, say),
+        say("closes at the limit: {up} up, {down} down",
+            up=facts.limits_up, down=facts.limits_down),
+    )  # fmt: skip
+    yield paragraph(
+        *(_line(one, say) for one in ends(known, size.ends)),
+        say("each session against its own reference price"),
     )
 
 
-def _blocks(
-    facts: WeekFacts, dinner: Sequence[WeekMove], week: Decimal | None, room: Newsroom
-) -> Iterator[Block]:
-    """Lay the digest out."""
-    say = room.say
-    index = facts.moves[facts.sessions[-1]].get(TAIEX.code)
-    lines: list[str | Line] = [index_line(index, say)] if index else []
-    count = len(facts.sessions)
-    if week is not None:
-        text = say("TAIEX over {count} sessions ", count=count)
-        lines.append((Span(text), Span(percent(week), tone_of(week), strong=True)))
-    if lines:
-        yield paragraph(*lines)
-    known = [one for one in dinner if one.percent is not None]
-    if known and facts.edition:
-        up = sum(one.percent > 0 for one in known if one.percent is not None)
-        head = say("Dinner of {edition}: {up} of {count} up over the week",
-                   edition=facts.edition.date.isoformat(), up=up, count=len(known))  # fmt: skip
-        ends = known[:EXTREMES] + [one for one in known[-EXTREMES:] if one not in known[:EXTREMES]]
-        yield paragraph((Span(head, strong=True),), *(_line(one, room) for one in ends))
-        yield paragraph(say("Each session against its own reference price, without dividends."))
-    yield paragraph(*gaps_line(facts.gaps, say), *footer(say).lines)
-
-
-def _line(one: WeekMove, room: Newsroom) -> Line:
+def _line(one: WeekMove, say: Say) -> Line:
     """Write one company's week."""
     tone = tone_of(one.percent)
-    return (Span(f"{name_of(one.instrument, room.say)} "), Span(percent(one.percent), tone))
+    lead = f"{arrow(one.percent, '')} {name_of(one.instrument, say)} ".lstrip()
+    return (Span(lead), Span(percent(one.percent), tone))
 
 
-def _over(facts: WeekFacts, instrument: Instrument) -> Decimal | None:
-    """Return an instrument's week."""
-    return compounded([facts.moves[day].get(instrument.code) for day in facts.sessions])
+def _ranked(members: Sequence[WeekMove]) -> list[WeekMove]:
+    """Return the members whose week is known, the best first."""
+    known = [(one.percent, one) for one in members if one.percent is not None]
+    return [one for _, one in sorted(known, key=lambda pair: (-pair[0], pair[1].instrument.code))]
 
 
-def _ranked(facts: WeekFacts, room: Newsroom) -> list[WeekMove]:
-    """Return the dinner's companies, the best first, unknown ones last."""
-    members = room.instruments(facts.edition.codes if facts.edition else ())
-    weeks = [WeekMove(one, _over(facts, one)) for one in members]
-    return sorted(weeks, key=lambda one: (one.percent is None, -(one.percent or 0)))
+def _breadth(facts: WeekFacts) -> Breadth:
+    """Count the members by their week."""
+    return split_of([one.percent for one in facts.members])
 
 
-def _last_moves(facts: WeekFacts, dinner: Sequence[WeekMove]) -> list[Move]:
-    """Return the last session's moves of the companies."""
-    last = facts.moves[facts.sessions[-1]]
-    return [last[one.instrument.code] for one in dinner if one.instrument.code in last]
-
-
-def _mean(dinner: Sequence[WeekMove]) -> Decimal | None:
-    """Return the mean of the known weeks."""
-    known = [one.percent for one in dinner if one.percent is not None]
-    return (
-        round_percent(EXACT.divide(sum(known, Decimal(0)), Decimal(len(known)))) if known else None
-    )
+def _summary(facts: WeekFacts) -> dict[str, Fact]:
+    """State for machines what the digest says."""
+    index, rate = facts.index, facts.percent
+    return {
+        "kind": "week",
+        "session": facts.sessions[-1] if facts.sessions else None,
+        "sessions": list(facts.sessions),
+        "missing": list(facts.missing),
+        "taiex": {
+            "close": index.bar.close,
+            "change": facts.change,
+            "percent": None if rate is None else round_percent(rate),
+        }
+        if index
+        else None,
+        "edition": facts.edition.date if facts.edition else None,
+        **basket_summary(_breadth(facts)),
+        "limit_up": facts.limits_up,
+        "limit_down": facts.limits_down,
+        "members": {
+            one.instrument.code: {
+                "percent": None if one.percent is None else round_percent(one.percent)
+            }
+            for one in facts.members
+        },
+        "gaps": list(facts.gaps),
+    }

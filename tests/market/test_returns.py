@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.market.actions import ActionKind, CorporateAction
 from bot.market.moves import round_percent
-from bot.market.returns import growth_between, return_between, way_between
+from bot.market.returns import compounded, growth_between, return_between, way_between
 from tests.market.days import action, bar
 
 BEFORE, EX, AFTER = date(2025, 6, 10), date(2025, 6, 18), date(2025, 7, 1)
@@ -125,3 +125,14 @@ def test_a_way_can_be_cut_anywhere(a: Decimal, b: Decimal, c: Decimal, d: Decima
     ]
     first, second, whole = (part or Decimal(0) for part in parts)
     assert abs(first * second - whole) <= whole * Decimal("1e-20")
+
+
+def test_sessions_add_up_by_multiplying() -> None:
+    """Up and down by a tenth is a loss of one percent; none at all is nothing."""
+    assert compounded([Decimal(10), Decimal(-10)]) == -1
+    assert compounded([]) == 0
+
+
+def test_a_session_that_is_not_known_leaves_the_sum_unknown() -> None:
+    """It is not taken for zero."""
+    assert compounded([Decimal(10), None]) is None

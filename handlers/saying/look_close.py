@@ -1,0 +1,139 @@
+"""What the close digest states of a session, looked up once; what is not held is a gap."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bot.market.actions import CorporateAction
+from bot.market.bars import Bar
+from bot.market.baskets import Edition
+from bot.market.breadth import Breadth, breadth_of
+from bot.market.extremes import Extreme, extreme_of
+from bot.market.instruments import TAIEX, Kind, Market
+from bot.market.moves import Move
+from bot.market.turnover import Turnover, turnover_of
+from bot.market.whole import whole_markets
+from handlers.saying.newsroom import Newsroom
+
+AHEAD = 5
+"""Sessions ahead whose corporate actions are told."""
+ALL = ("all",)
+"""The gap of a digest that has nothing to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeMarket:
+    """Risers and fallers of the markets that are held whole."""
+
+    markets: frozenset[Market]
+    breadth: Breadth | None
+
+
+@dataclass(frozen=True, slots=True)
+class CloseFacts:
+    """What the close digest states."""
+
+    session: date
+    before: date | None
+    """The session before."""
+    edition: Edition | None
+    """The last dinner's."""
+    dinner: Sequence[Move]
+    names: Sequence[Move]
+    """Of the AI names, by code."""
+    index: Move | None
+    whole: WholeMarket
+    traded: Turnover | None
+    """On TWSE."""
+    extreme: Extreme | None
+    today: Sequence[CorporateAction]
+    ahead: Sequence[CorporateAction]
+    gaps: tuple[str, ...]
+
+
+async def look_close(room: Newsroom) -> CloseFacts:
+    """Look a session up; refuse one of which neither the TAIEX nor the dinner is held."""
+    session = room.asked or await room.latest()
+    if session is None:
+        raise await room.refusal([TAIEX.code], "close")
+    dinner, names = room.codes_on("dinner", session), room.codes_on("ai", session)
+    moves = room.moves(await room.bars.on(session, {TAIEX.code, *dinner, *names}))
+    told = bool(moves.keys() & {TAIEX.code, *dinner})
+    if not told and not room.final:
+        raise await room.refusal({TAIEX.code, *dinner}, "close")
+    whole = await _whole(session, room)
+    index = moves.get(TAIEX.code)
+    history = await _history(session, room) if index else {}
+    traded = turnover_of(list(history.values()), [session])
+    known = await room.actions.announced(session)
+    gaps = {
+        "taiex": index is None,
+        **_lacking(whole),
+        "turnover": traded is None,
+        "dinner": any(code not in moves for code in dinner),
+        "ai": any(code not in moves for code in names),
+        "flows": True,  # no table of them is read
+        "actions": not known,
+    }
+    return CloseFacts(
+        session=session,
+        before=room.before(session),
+        edition=room.list_on("dinner", session),
+        dinner=[moves[code] for code in dinner if code in moves],
+        names=[moves[code] for code in sorted(names) if code in moves],
+        index=index,
+        whole=whole,
+        traded=traded,
+        extreme=extreme_of(_closes(history, session, room)),
+        today=await room.actions.between(list(moves), session, session),
+        ahead=await _ahead(session, {*dinner, *names}, room),
+        gaps=tuple(gap for gap, absent in gaps.items() if absent) if told else ALL,
+    )
+
+
+async def _whole(session: date, room: Newsroom) -> WholeMarket:
+    """Count the stocks of the markets that are held whole."""
+    bars, directory = await room.sessions.whole(session), room.almanac.directory
+    whole = whole_markets(bars, directory.listed(session))
+    stocks = [
+        move
+        for move in room.moves(bars).values()
+        if move.instrument.kind is Kind.STOCK and move.instrument.market in whole
+    ]
+    return WholeMarket(whole, breadth_of(stocks) if whole else None)
+
+
+def _lacking(whole: WholeMarket) -> dict[str, bool]:
+    """Name the market that the breadth leaves out, or the breadth itself."""
+    return {
+        "breadth": not whole.markets,
+        "twse": whole.markets == {Market.TPEX},
+        "tpex": whole.markets == {Market.TWSE},
+    }
+
+
+async def _history(session: date, room: Newsroom) -> Mapping[date, Bar]:
+    """Return every bar held of the TAIEX up to a session."""
+    span = await room.bars.span(session)
+    first = span.first if span else session
+    bars = await room.sessions.series([TAIEX.code], first, session)
+    return {bar.session: bar for bar in bars}
+
+
+def _closes(
+    history: Mapping[date, Bar], session: date, room: Newsroom
+) -> Iterator[tuple[date, Decimal]]:
+    """Yield the TAIEX's closes backwards, until one is not held."""
+    day: date | None = session
+    while day and (bar := history.get(day)) and bar.close is not None:
+        yield day, bar.close
+        day = room.before(day)
+
+
+async def _ahead(session: date, codes: set[str], room: Newsroom) -> Sequence[CorporateAction]:
+    """Return the actions of the next sessions, as far as they are announced."""
+    days = [session]
+    while len(days) <= AHEAD and (after := room.after(days[-1])):
+        days.append(after)
+    return await room.actions.between(codes, days[1], days[-1]) if len(days) > 1 else ()
