@@ -59,15 +59,14 @@ def ends(best_first: Sequence[_T], most: int) -> Iterator[_T]:
 def move_line(move: Move, actions: Iterable[CorporateAction], say: Say) -> Line:
     """Write one company's close and percentage, with what sets its session apart."""
     lead = f"{arrow(move.change, '')} {name_of(move.instrument, say)} ".lstrip()
-    figures = say("{change} ({percent})", change=price(move.bar.close),
-                  percent=percent(move.percent))  # fmt: skip
+    close = Span(f"{lead}{price(move.bar.close)} ")
     marks = [shape_text(shape, move.bar.session, say) for shape in shapes(move, None)]
     if move.limit and not marks:
         marks = [say(_LIMITS[move.limit])]
     if own := actions_of(move.instrument.code, move.bar.session, actions):
         marks.append(action_names(own, say))
-    tail = say(" {marks}", marks=say(" · ").join(marks)) if marks else ""
-    return (Span(lead), Span(figures, tone_of(move.change)), Span(tail))
+    tail = f" {say(' · ').join(marks)}" if marks else ""
+    return (close, Span(percent(move.percent), tone_of(move.change)), Span(tail))
 
 
 def names_text(moves: Sequence[Move], most: int, say: Say) -> str:

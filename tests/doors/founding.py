@@ -4,6 +4,7 @@ LINES = {
     "move": "/move 2330 2025-02-03",
     "dinnerlist": "/dinnerlist 2025-02-03",
     "index": "/index 2025-02-03",
+    "digest": "/digest 2025-02-03",
 }
 """What is asked at every door, by the name of its golden files."""
 
@@ -25,11 +26,17 @@ ROWS = {
 TAIEX = ("22,694.71", "830.70", "-3.53%")
 
 
-def assert_founding_day(move: str, dinner: str, index: str) -> None:
-    """Check that three answers, in whatever markup, state the published figures."""
+ENDS = ("2382", "6669", "3711", "2377", "2357", "2353")
+"""The three worst and the three best of them, as the digest names them."""
+
+
+def assert_founding_day(move: str, dinner: str, index: str, digest: str) -> None:
+    """Check that the answers, in whatever markup, state the published figures."""
     assert all(figure in move for figure in ("1,070", "65", "-5.73%", "1,135", "2025-02-03"))
     assert all(figure in index for figure in TAIEX)
     assert all(figure in dinner for figure in TAIEX)
+    assert all(figure in digest for figure in (*TAIEX, "-3.35%", "-6.21%", "+0.18", "2025-02-03"))
+    assert all(figure in digest for code in ENDS for figure in ROWS[code])
     lines = dinner.replace("<tr>", "\n").splitlines()
     for code, figures in ROWS.items():
         row = next(line for line in lines if code in line and figures[1] in line)

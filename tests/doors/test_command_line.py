@@ -1,6 +1,7 @@
 """`banquet ask` answers the founding day as text, JSON and HTML."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -8,8 +9,9 @@ import pytest
 
 from bot.asking import ask_once
 from bot.config import load
-from bot.core.clock import SystemClock
+from bot.core.clock import TAIPEI, SystemClock
 from tests.doors.founding import LINES, assert_founding_day
+from tests.fakes import FakeClock
 from tests.golden import Golden
 from tests.offline import OFFLINE
 
@@ -35,7 +37,20 @@ async def test_the_founding_day(
         printed = await _asked(line, form, folder, capsys)
         golden(f"ask/{name}.{ENDINGS[form]}", printed)
         answers[name] = json.loads(printed)["text"] if form == "json" else printed
-    assert_founding_day(answers["move"], answers["dinnerlist"], answers["index"])
+    assert_founding_day(*(answers[name] for name in LINES))
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh-TW", "digest"), ("en", "digest_en")])
+async def test_the_digest_of_the_day_is_the_one_that_is_read_later(
+    language: str, name: str, folder: Path, capsys: pytest.CaptureFixture[str], golden: Golden
+) -> None:
+    """At 14:45 of the day itself it shows the same, so nothing of a later day."""
+    config = load(None, OFFLINE).in_directory(folder)
+    then = FakeClock(datetime(2025, 2, 3, 14, 45, tzinfo=TAIPEI))
+    for clock, line in ((then, "/digest"), (SystemClock(), LINES["digest"])):
+        code = await ask_once(config, clock, line, "text", language, replay=clock is then)
+        assert code == 0
+        golden(f"ask/{name}.txt", capsys.readouterr().out)
 
 
 @pytest.mark.parametrize(

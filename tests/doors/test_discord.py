@@ -18,6 +18,7 @@ ASKED = {
     "move": ("move", {"instruments": "2330", "day": "2025-02-03"}),
     "dinnerlist": ("dinnerlist", {"day": "2025-02-03"}),
     "index": ("index", {"day": "2025-02-03"}),
+    "digest": ("digest", {"day": "2025-02-03"}),
 }
 
 
@@ -49,4 +50,4 @@ async def test_the_founding_day(folder: Path, golden: Golden) -> None:
                     f"{e.get('title', '')}\n{e.get('description', '')}" for e in answer.embeds
                 )
         await there.gateway.disconnected()
-    assert_founding_day(texts["move"], texts["dinnerlist"], texts["index"])
+    assert_founding_day(*(texts[name] for name in ASKED))

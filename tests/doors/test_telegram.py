@@ -27,7 +27,6 @@ async def test_the_founding_day(folder: Path, golden: Golden) -> None:
             while len(telegram.world.shown(ALICE)) < len(LINES):  # noqa: ASYNC110 - no event there
                 await asyncio.sleep(0.01)
         sent = [entry.parameters["text"] for entry in telegram.world.ledger]
-    move, dinner, index = sent
-    assert_founding_day(move, dinner, index)
+    assert_founding_day(*sent)
     for name, text in zip(LINES, sent, strict=True):
         golden(f"telegram/{name}.html", f"{text}\n")

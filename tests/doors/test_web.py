@@ -37,7 +37,7 @@ async def test_the_founding_day(folder: Path, golden: Golden) -> None:
         golden(f"web/{name}.html", f"{html}\n")
         golden(f"ask/{name}.json", json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
         answers[name] = html
-    assert_founding_day(answers["move"], answers["dinnerlist"], answers["index"])
+    assert_founding_day(*(answers[name] for name in LINES))
 
 
 async def _token(browser: aiohttp.ClientSession) -> str:
