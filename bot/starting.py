@@ -2,15 +2,14 @@
 
 import sys
 from collections.abc import Mapping
-from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.app import Banquet
 from bot.config import Config
 from bot.core.clock import Clock
 from bot.core.pushing import Pusher
+from bot.core.registry import registry
 from bot.core.sending import Limits
-from bot.leading import led
 from bot.sending import Account, Outgoing, Wake
 from bot.supervision import Start
 
@@ -18,6 +17,10 @@ if TYPE_CHECKING:
     from bot.platforms.discord.settings import DiscordSettings
     from bot.platforms.telegram.admins import TelegramAdmins
     from bot.platforms.telegram.settings import TelegramSettings
+
+
+DISCORD_PER_SECOND = 45.0
+"""Messages a second to all of Discord; it allows 50."""
 
 
 def platforms_of(banquet: Banquet) -> Mapping[str, Start]:
@@ -70,12 +73,27 @@ def pushers_of(config: Config, clock: Clock) -> Mapping[str, Pusher]:
         from bot.platforms.telegram.pushing import TelegramPusher
 
         pushers.append(TelegramPusher(telegram_settings(config).bot, clock))
+    if config.discord.token:
+        from bot.platforms.discord.pushing import DiscordPusher
+
+        bot = discord_settings(config).bot
+        pushers.append(DiscordPusher(bot, registry, clock, config.bot.up_color))
     return {pusher.platform: pusher for pusher in pushers}
 
 
 def accounts_of(config: Config) -> list[Account]:
     """Return the accounts whose messages leave through the outbox."""
-    return [telegram_account(config)[0]] if config.telegram.token else []
+    accounts = [telegram_account(config)[0]] if config.telegram.token else []
+    return [*accounts, *([discord_account(config)] if config.discord.token else [])]
+
+
+def discord_account(config: Config) -> Account:
+    """Return the bot's account, which sends beside the gateway and without it."""
+    from bot.platforms.discord.sender import DiscordSender
+
+    settings = discord_settings(config)
+    sender = DiscordSender(settings)
+    return Account(settings.bot, sender, sender.close, Limits(DISCORD_PER_SECOND))
 
 
 def telegram_account(config: Config) -> "tuple[Account, TelegramAdmins]":
@@ -108,12 +126,21 @@ def telegram_settings(config: Config) -> "TelegramSettings":
 
 
 async def _discord(banquet: Banquet) -> None:
-    """Keep the gateway connection; interactions are answered on themselves."""
+    """Keep the gateway connection, and send pushes; interactions are answered on themselves."""
     from bot.platforms.discord.run import run
 
     settings, store = discord_settings(banquet.config), banquet.store
-    taking = partial(run, settings, banquet.core, store.buttons, store.notes, banquet.clock)
-    await led(store.leases, "gateway:discord", taking, banquet.clock)
+    account = discord_account(banquet.config)
+
+    async def take(_: Wake) -> None:
+        """Keep the connection."""
+        await run(settings, banquet.core, store.buttons, store.notes, banquet.clock)
+
+    try:
+        outgoing = Outgoing(store, banquet.config, banquet.clock)
+        await outgoing.serve(account, "gateway:discord", take)
+    finally:
+        await account.close()
 
 
 def discord_settings(config: Config) -> "DiscordSettings":

@@ -14,6 +14,7 @@ from bot.core.sending import Delivery, Limits
 from bot.delivery.departures import Departures
 from bot.delivery.flights import Flights
 from bot.delivery.gate import LONGEST_CLOSED, Gate
+from bot.delivery.pace import Pace
 from bot.delivery.policy import Policy, released
 
 _log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ class Drain:
     A penalty of the bot or of a chat is noted beside its limits and outlives a restart.
     """
 
-    def __init__(  # noqa: PLR0913 - what an account's way out is made of
+    def __init__(  # noqa: PLR0913, PLR0915 - what an account's way out is made of
         self,
         outbox: Outbox,
         sender: Sender,
@@ -60,6 +61,7 @@ class Drain:
         policy = Policy(random.SystemRandom())
         self._flights = Flights(sender, policy, self._gate, clock, self._woken.set)
         if limits is not None:
+            self._flights.pace = Pace(clock, limits.per_second)
             self._flights.depart = Departures(outbox).depart
         if shards is not None:
             self._flights.peek = partial(outbox.closed_until, bot)

@@ -11,6 +11,7 @@ from bot.core.clock import Clock
 from bot.core.ports import Sender
 from bot.core.sending import Answer, Delivery, Outcome, State, Verdict
 from bot.delivery.gate import FAILED, Gate
+from bot.delivery.pace import Pace
 from bot.delivery.policy import Policy, expired, has_expired, released
 
 _log = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class Flights:
     """What became of sends, not settled yet."""
     closed: dict[int, datetime] = field(default_factory=dict)
     """Until when a chat, or with id 0 the bot, may not be sent to; not noted yet."""
+    pace: Pace | None = None
     depart: Depart | None = None
     """Commits that a delivery leaves now; False where its claim was lost meanwhile."""
     peek: Peek | None = None
@@ -78,6 +80,8 @@ class Flights:
         """Send one and take in the answer; a sender that raises may have sent."""
         try:
             held_up = await self._held_up(delivery)
+            if not held_up and self.pace is not None:
+                await self.pace.turn()
             if not held_up and self.depart is not None and not await self.depart(delivery):
                 return  # somebody else has it by now
         except Exception:  # noqa: BLE001 - a store in trouble: nothing has left

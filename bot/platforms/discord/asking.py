@@ -34,10 +34,12 @@ def request_of(
 def chat_of(interaction: discord.Interaction) -> Chat:
     """Return where it was asked; a server is one chat, so that its settings hold in all channels.
 
+    The channel counts as its topic: what is ordered there comes there.
+
     Direct messages with the bot are private; those between other people are groups.
     """
     if interaction.guild_id is not None:
-        return Chat(PLATFORM, interaction.guild_id, ChatKind.GROUP)
+        return Chat(PLATFORM, interaction.guild_id, ChatKind.GROUP, interaction.channel_id)
     among_people = interaction.context.private_channel
     kind = ChatKind.GROUP if among_people else ChatKind.PRIVATE
     return Chat(PLATFORM, interaction.channel_id or interaction.user.id, kind)

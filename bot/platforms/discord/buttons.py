@@ -18,7 +18,9 @@ LIFE = timedelta(days=30)
 """How long a look-up button works."""
 PER_ROW, ROWS, LABEL = 5, 5, 80
 """Discord's limits: buttons in a row, rows under a message, characters of a label."""
-_CUSTOM_ID = re.compile(r"v1\.([A-Za-z0-9_-]{12})")
+SHARED = "v2."
+"""Before the id of a button that many chats show: its answer is a message of its own."""
+_CUSTOM_ID = re.compile(r"v[12]\.([A-Za-z0-9_-]{12})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.core.parameters import Choice
 from bot.core.registry import Section
 from bot.core.requests import Named
 from bot.platforms.discord.asking import hint_of, request_of
+from bot.platforms.discord.buttons import SHARED
 from bot.platforms.discord.preparing import Preparation
 from bot.platforms.discord.slots import NewMessage, Ready, SameMessage, Slot
 from bot.platforms.discord.talk import Core
@@ -67,7 +68,10 @@ class Door:
         hidden = interaction.message is not None and interaction.message.flags.ephemeral
         request = request_of(interaction, self._clock.now(), "", private=hidden)
         preparing = self._preparation.press(request, custom_id)
-        await self._tracked(self._answer(interaction, SameMessage(interaction), preparing))
+        # What many chats show stays as it is.
+        shared = custom_id.startswith(SHARED)
+        slot = NewMessage(interaction, private=hidden) if shared else SameMessage(interaction)
+        await self._tracked(self._answer(interaction, slot, preparing))
 
     def complete(
         self, interaction: discord.Interaction, command: str, parameter: str, typed: str

@@ -9,6 +9,7 @@ from bot.core.ports import Buttons, StoredButton
 from bot.core.replies import Reply
 from bot.core.requests import Request
 from bot.platforms.discord.buttons import id_in, stored_buttons
+from bot.platforms.discord.pushing import ANY_CHAT
 from bot.platforms.discord.render import render
 from bot.platforms.discord.slots import Ready
 from bot.platforms.discord.spelling import spelled_for_discord
@@ -49,7 +50,8 @@ class Preparation:
 
     def _valid(self, stored: StoredButton, request: Request) -> bool:
         """Tell whether a stored button belongs here and still works."""
-        here = (stored.platform, stored.chat) == (request.chat.platform, request.chat.id)
+        here = stored.platform == request.chat.platform
+        here = here and stored.chat in (request.chat.id, ANY_CHAT)
         return here and self._clock.now() < stored.expires_at
 
     async def _expired(self, request: Request, say: Say) -> Ready:

@@ -9,8 +9,16 @@ from aiohttp import web
 from tests.standins.discord.commands import check_commands
 from tests.standins.discord.exchanges import Exchange
 from tests.standins.discord.ledger import Call
+from tests.standins.discord.messages import check_message
 from tests.standins.discord.people import APPLICATION
-from tests.standins.discord.refusals import JSON, UNKNOWN_INTERACTION, UNKNOWN_WEBHOOK, Refused
+from tests.standins.discord.posts import NONCE
+from tests.standins.discord.refusals import (
+    JSON,
+    UNKNOWN_INTERACTION,
+    UNKNOWN_WEBHOOK,
+    Refused,
+    demand,
+)
 
 if TYPE_CHECKING:
     from tests.standins.discord.server import DiscordStandIn
@@ -40,6 +48,9 @@ class Rest:
             ("PUT", f"/api/v10/applications/{APPLICATION}/commands", self._overwrite),
             ("POST", "/api/v10/interactions/{id}/{token}/callback", self._callback),
             ("POST", hook, self._follow),
+            ("POST", "/api/v10/channels/{channel}/messages", self._post),
+            ("PATCH", "/api/v10/channels/{channel}/messages/{message}", self._change),
+            ("PUT", "/api/v10/channels/{channel}/pins/{message}", self._pin),
             ("PATCH", f"{hook}/messages/{{message}}", self._edit),
         ]
         for method, path, handle in routes:
@@ -112,6 +123,52 @@ class Rest:
         """Change an answer."""
         found = self._exchange(request, UNKNOWN_WEBHOOK)
         return found.edit(body, request.match_info["message"]).json(found.data["channel_id"])
+
+    async def _post(self, request: web.Request, body: JSON) -> object:
+        """Take a channel's message; the same nonce again gives the first message back."""
+        self._demand_token(request)
+        channel = self._channel(request)
+        check_message(body, new=True)
+        nonce = str(body.get("nonce", ""))
+        demand(len(nonce) <= NONCE, "nonce")
+        posts = self._discord.posts
+        if body.get("enforce_nonce") and nonce in posts.by_nonce:
+            return {"id": str(posts.by_nonce[nonce]), "channel_id": channel}
+        number = posts.take(channel, body)
+        if posts.fail_after > 0:
+            posts.fail_after -= 1
+            raise Refused(500, 0, "Internal Server Error")
+        return {"id": str(number), "channel_id": channel}
+
+    async def _change(self, request: web.Request, body: JSON) -> object:
+        """Change a channel's message."""
+        self._demand_token(request)
+        check_message(body, new=False)
+        self._discord.posts.change(self._known(request), body)
+        return {"id": request.match_info["message"], "channel_id": self._channel(request)}
+
+    async def _pin(self, request: web.Request, _: JSON) -> object:
+        """Pin a channel's message; without the right to, refuse."""
+        self._demand_token(request)
+        number = self._known(request)
+        if not self._discord.posts.may_pin:
+            raise Refused(403, 50013, "Missing Permissions")
+        self._discord.posts.pinned.append(number)
+        return {}
+
+    def _channel(self, request: web.Request) -> str:
+        """Return the channel of a call; the bot must be in it."""
+        channel = request.match_info["channel"]
+        if int(channel) not in self._discord.posts.channels:
+            raise Refused(404, 10003, "Unknown Channel")
+        return channel
+
+    def _known(self, request: web.Request) -> int:
+        """Return the message of a call; it must exist."""
+        number = int(request.match_info["message"])
+        if number not in self._discord.posts.messages:
+            raise Refused(404, 10008, "Unknown Message")
+        return number
 
     def _exchange(self, request: web.Request, code: int) -> Exchange:
         """Return the exchange whose token the path has."""

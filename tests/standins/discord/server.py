@@ -18,6 +18,7 @@ from tests.standins.discord.exchanges import (
 from tests.standins.discord.gateway import Gateway
 from tests.standins.discord.ledger import Ledger
 from tests.standins.discord.people import ALICE, APPLICATION, MEMBER, SERVER, Person, Place
+from tests.standins.discord.posts import Posts
 from tests.standins.discord.refusals import JSON
 from tests.standins.discord.rest import Rest
 
@@ -36,6 +37,7 @@ class DiscordStandIn:
 
     def __init__(self, now: Callable[[], float]) -> None:
         """Prepare; nothing listens yet."""
+        self.posts = Posts()
         self.token = TOKEN
         self.ledger = Ledger()
         self.gateway = Gateway(self.ledger, self.token)

@@ -1,0 +1,32 @@
+"""Messages that the bot posted into channels by itself."""
+
+from dataclasses import dataclass, field
+
+from tests.standins.discord.refusals import JSON
+
+NONCE = 25
+"""Longest nonce that Discord takes."""
+
+
+@dataclass
+class Posts:
+    """Channels the bot is in, and what it posted there."""
+
+    channels: set[int] = field(default_factory=set)
+    messages: dict[int, JSON] = field(default_factory=dict)
+    by_nonce: dict[str, int] = field(default_factory=dict)
+    pinned: list[int] = field(default_factory=list)
+    may_pin: bool = True
+    fail_after: int = 0
+    """So many posts are taken and then answered with an error."""
+
+    def take(self, channel: str, body: JSON) -> int:
+        """Keep a message and return its id."""
+        number = 7_000_000 + len(self.messages)
+        self.messages[number] = {**body, "channel": channel}
+        self.by_nonce[str(body.get("nonce", ""))] = number
+        return number
+
+    def change(self, number: int, body: JSON) -> None:
+        """Put other contents into a message."""
+        self.messages[number] |= body
