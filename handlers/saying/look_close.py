@@ -96,12 +96,12 @@ async def _whole(session: date, room: Newsroom) -> WholeMarket:
     """Count the stocks of the markets that are held whole."""
     bars, directory = await room.sessions.whole(session), room.almanac.directory
     whole = whole_markets(bars, directory.listed(session))
-    stocks = [
-        move
-        for move in room.moves(bars).values()
-        if move.instrument.kind is Kind.STOCK and move.instrument.market in whole
-    ]
-    return WholeMarket(whole, breadth_of(stocks) if whole else None)
+    stocks = {
+        code: bar
+        for code, bar in bars.items()
+        if (one := directory.get(code)) and one.kind is Kind.STOCK and one.market in whole
+    }
+    return WholeMarket(whole, breadth_of(list(room.moves(stocks).values())) if whole else None)
 
 
 def _lacking(whole: WholeMarket) -> dict[str, bool]:
