@@ -206,3 +206,13 @@ async def test_limits_are_of_the_ai_names_alone() -> None:
     dinner = {"2330", "2317", "2382", "2356", "6669", "3711", "2376", "3515", "2353", "4938"}
     assert names - dinner <= {*load_ai().editions[0].codes}
     assert "5274" in names
+
+
+async def test_a_stray_name_alone_makes_no_digest() -> None:
+    """Without the index and the dinner there is nothing to tell of a day."""
+    one = story()
+    one.bars = MemoryBars([bar_of("2454", STORY, "1400", "1390", Market.TWSE)])
+    one.__post_init__()
+    assert (await one.ask("/digest 2025-02-03")).fault
+    late = await by_clock(one, "/digest", STORY, final=True)
+    assert late.summary["gaps"] == ["all"]
