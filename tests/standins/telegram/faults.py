@@ -37,6 +37,8 @@ class Flood:
     seconds: float
     told: int = 0
     """Calls refused inside the pause, the first one included."""
+    times: list[float] = field(default_factory=list)
+    """When each message among these came, by the monotonic clock."""
 
 
 @dataclass(slots=True)
@@ -56,10 +58,12 @@ class Faults:
                 return fault
         return None
 
-    def flood(self, chat: int | None, now: float) -> Flood | None:
+    def flood(self, method: str, chat: int | None, now: float) -> Flood | None:
         """Return the pause that this call falls into."""
         for flood in self.floods:
             if now < flood.until and flood.chat in (None, chat):
                 flood.told += 1
+                if method.startswith("send"):
+                    flood.times.append(now)
                 return flood
         return None

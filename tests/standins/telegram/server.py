@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 import time
 from types import TracebackType
 from typing import Any, Self
@@ -80,8 +81,8 @@ class TelegramStandIn:
     ) -> web.StreamResponse:
         """Carry a call out, unless a fault says otherwise."""
         chat = parameters.get("chat_id")
-        if flood := self.world.faults.flood(chat, time.monotonic()):
-            seconds = max(1, round(flood.until - time.monotonic()))
+        if flood := self.world.faults.flood(method, chat, time.monotonic()):
+            seconds = max(1, math.ceil(flood.until - time.monotonic()))
             raise Refusal(
                 429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds}
             )
