@@ -18,6 +18,8 @@ BOT = 0
 HORIZON = 0.12
 """Seconds ahead that are claimed: whatever comes later may still get ahead of the rest."""
 MINUTE = 60.0
+FAR = 120.0
+"""Seconds beyond which a limit's instant is not believed."""
 
 BEGIN = Batch("INSERT INTO gates (bot, chat) VALUES (?, 0) ON CONFLICT DO NOTHING")
 # Writing the row holds it until the end of the transaction, so that two senders take turns.
@@ -35,7 +37,8 @@ CLOSE = Batch(
 CLOSED = text("SELECT closed_until FROM gates WHERE bot = :bot AND chat = :chat")
 SHUT = (
     " AND NOT EXISTS (SELECT 1 FROM gates AS g WHERE g.bot = head.bot AND g.chat = head.chat"
-    " AND (g.tat > :at OR g.minute_tat > :minute_soon OR g.closed_until > :at))"
+    " AND ((g.tat > :at AND g.tat < :far) OR (g.minute_tat > :minute_soon AND g.minute_tat < :far)"
+    " OR g.closed_until > :at))"
 )
 """A condition of the claim: the head's chat may be sent to now."""
 
@@ -52,7 +55,8 @@ def room(connection: Connection, bot: str, limits: Limits, now: float, most: int
     """Hold the bot's limit and return what it leaves room for."""
     BEGIN.run(connection, [(bot,)])
     tat, closed_until = connection.execute(HOLD, {"bot": bot}).one()
-    first = max(tat, now)
+    # Further ahead than any use of the limit reaches, the clock was set back meanwhile.
+    first = max(tat, now) if tat < now + FAR else now
     if closed_until > now or first > now + HORIZON:
         return Room(0, first)
     return Room(min(most, 1 + int((now + HORIZON - first) * limits.per_second)), first)
@@ -61,7 +65,7 @@ def room(connection: Connection, bot: str, limits: Limits, now: float, most: int
 def condition_values(limits: Limits, now: float) -> Mapping[str, float]:
     """Return the values of SHUT."""
     ahead = MINUTE / limits.group_per_minute if limits.group_per_minute else 0.0
-    return {"minute_soon": now + ahead, "at": now}
+    return {"minute_soon": now + ahead, "at": now, "far": now + FAR + ahead}
 
 
 def spend(

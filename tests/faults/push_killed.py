@@ -64,7 +64,7 @@ async def _sent_in_pieces(one: Push, result: Result, kills: int, chance: random.
     world, second = one.standin.world, 1
     while len({entry.chat for entry in world.ledger}) < result.chats:
         began = time.monotonic()
-        process = await one.start(f"14:45:{second % 50:02}")
+        process = await one.start(f"14:{45 + second // 60}:{second % 60:02}")
         second += 1
         if await one.heard(20):
             result.slowest = max(result.slowest, time.monotonic() - began)

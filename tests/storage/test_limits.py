@@ -167,3 +167,15 @@ async def test_what_waited_for_its_turn_was_not_sent_for_certain(
     rows = await select(store, "SELECT key, state, copies FROM outbox ORDER BY id")
     assert rows == [("a", "ambiguous", 1), ("b", "retry", 0)]
     assert await store.outbox.depart([second]) == set()
+
+
+async def test_a_clock_that_was_set_back_freezes_nothing(store: Store, clock: FakeClock) -> None:
+    """Limits that were used up to a later hour are not waited for."""
+    await store.outbox.add([part("a"), part("b", chat=-7)])
+    claimed = await store.outbox.turn(BOT, [], 8, clock.now(), limits=LIMITS)
+    assert len(claimed) == 2
+    await store.outbox.add([part("c"), part("d", chat=-7)])
+    clock.at -= timedelta(hours=25)
+    done = [outcome(one) for one in claimed]
+    again = await store.outbox.turn(BOT, done, 8, clock.now(), limits=LIMITS)
+    assert [one.part.key for one in again] == ["c", "d"]
