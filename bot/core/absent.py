@@ -35,7 +35,7 @@ async def no_data(  # noqa: PLR0913 - the sentence needs all of these facts
     near = await _near(codes, day or moment.horizon, bars, moment)
     row = tuple(Button(held.isoformat(), line(held.isoformat())) for held in near)
     buttons = (row,) if row else ()
-    lack = bars.lack(day or moment.horizon, codes)
+    lack = bars.lack(day or moment.horizon, codes) if codes else Lack.NOTHING_KNOWN
     if lack is Lack.SILENT:
         return SourcesSilent(buttons)
     if lack in _UNDER_WAY:

@@ -4,8 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.core.i18n import N_
 from bot.core.ports import StoredButton
 from bot.core.replies import Reply
+
+RESENT = N_("(sent again)")
+"""The mark of a message of which an earlier copy may have arrived."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ async def _answered(request: Request) -> None:
     assert whole["title"]
     assert whole["ok"] or (whole["error"] and (whole["error"]["hint"] or whole["buttons"]))
     assert _harmless(json.dumps(whole, ensure_ascii=False))
-    assert TABLE.chats.languages == before or reply.command == "lang"
+    assert TABLE.chats.languages == before or reply.command in ("lang", "subscribe")
     TABLE.chats.languages.clear()
 
 
@@ -59,7 +59,7 @@ def _line(text: str, language: str) -> Request:
 @settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SENSE | MIXED | JUNK | JUNK.map("/move {}".format), st.sampled_from(("zh-TW", "en")))
 async def test_every_line_has_a_designed_answer(text: str, language: str) -> None:
-    """No line is an unhandled error, and none changes a chat but `/lang`."""
+    """No line is an unhandled error, and none changes a chat but `/lang` and `/subscribe`."""
     await _answered(_line(text, language))
 
 

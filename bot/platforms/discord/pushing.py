@@ -8,7 +8,7 @@ from typing import Final
 from bot.core.clock import Clock
 from bot.core.i18n import say_in
 from bot.core.ports import StoredButton
-from bot.core.pushing import Push
+from bot.core.pushing import RESENT, Push
 from bot.core.registry import Registry
 from bot.core.replies import Button, Reply
 from bot.platforms.discord.asking import PLATFORM
@@ -44,7 +44,7 @@ class DiscordPusher:
             for row in shown
             for one in row
         ]
-        mark = say_in(language)("(sent again)")
+        mark = say_in(language)(RESENT)
         bodies: list[dict[str, object]] = [
             {
                 "embeds": [embed.payload() for embed in message],

@@ -10,7 +10,7 @@ from typing import Final
 from bot.core.clock import Clock
 from bot.core.i18n import say_in
 from bot.core.ports import StoredButton
-from bot.core.pushing import Push
+from bot.core.pushing import RESENT, Push
 from bot.core.replies import Button, Reply
 from bot.core.sending import EDIT, PIN, PUSH, Delivery, Kind
 from bot.platforms.telegram.markup import units
@@ -47,7 +47,7 @@ class TelegramPusher:
                 "text": text,
                 "parse_mode": "HTML",
                 "link_preview_options": {"is_disabled": True},
-                _RESENT: say_in(language)("(sent again)"),
+                _RESENT: say_in(language)(RESENT),
             }
             for text in rendered.texts
         ]
