@@ -36,7 +36,7 @@ async def measure(workers: int, messages: int) -> Run:
     """Let so many workers send so many messages."""
     async with ward(LATENCY) as over:
         for _ in range(workers):
-            await over.start("worker")
+            await over.start("bench.support.unlimited_worker")
         await over.ready(workers)
         idle = _work(over)
         for done in range(0, messages, BATCH):

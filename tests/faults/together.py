@@ -61,10 +61,10 @@ class Ward:
             "BANQUET_LOG__LEVEL": os.environ.get("FAULTS_LOG", "error"),
         }  # fmt: skip
 
-    async def start(self, command: str) -> asyncio.subprocess.Process:
-        """Start `banquet run` or `banquet worker`."""
+    async def start(self, *words: str) -> asyncio.subprocess.Process:
+        """Start a module, such as `bot run` or `bot worker`."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", command, env=dict(self.environment()), cwd=ROOT
+            sys.executable, "-m", *words, env=dict(self.environment()), cwd=ROOT
         )
         self.processes.append(process)
         return process
@@ -125,8 +125,12 @@ class Ward:
         return int(await self.store.database.read(lambda at: at.execute(counting).scalar_one()))
 
     async def all_sent(self, seconds: float = LONGEST) -> None:
-        """Wait until every message is at its end."""
+        """Wait until every message is at its end; the database is not asked before it may be."""
+        world = self.standin.world
         async with asyncio.timeout(max(seconds, LONGEST)):
+            while len(world.ledger) < len(self.chats):
+                world.changed.clear()
+                await world.changed.wait()
             while await self.left():  # noqa: ASYNC110 - other processes have no event for us
                 await asyncio.sleep(0.2)
 

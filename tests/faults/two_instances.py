@@ -76,7 +76,7 @@ class Rounds:
             self.frozen += 1
             return True
         await self.over.kill(leader)
-        await self.over.start("run")
+        await self.over.start("bot", "run")
         self.killed += 1
         return False
 
@@ -110,7 +110,7 @@ async def fell_leaders(rounds: int, seed: int) -> Result:
     """Run rounds of faults and count."""
     async with ward(LATENCY) as over:
         for _ in range(INSTANCES):
-            await over.start("run")
+            await over.start("bot", "run")
         faults = Rounds(over, random.Random(seed))  # noqa: S311 - repeatable on purpose
         for _ in range(rounds):
             await faults.run()

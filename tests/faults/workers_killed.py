@@ -49,7 +49,7 @@ async def kill_workers(rounds: int, seed: int, at_once: int = 1, backlog: int = 
     shards, slowest = 0, 0.0
     async with ward(LATENCY) as over:
         for _ in range(WORKERS):
-            await over.start("worker")
+            await over.start("bot", "worker")
         await over.ready(WORKERS)
         await _all_hold(over, backlog)
         for _ in range(rounds):
@@ -91,7 +91,7 @@ async def _kill(
     began = time.monotonic()
     for victim in victims:
         await over.kill(victim)
-        await over.start("worker")
+        await over.start("bot", "worker")
     orphans, dead = set(shards), {victim.pid for victim in victims}
     async with asyncio.timeout(LONGEST):
         while orphans:
