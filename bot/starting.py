@@ -78,6 +78,15 @@ def pushers_of(config: Config, clock: Clock) -> Mapping[str, Pusher]:
 
         bot = discord_settings(config).bot
         pushers.append(DiscordPusher(bot, registry, clock, config.bot.up_color))
+    if config.web_enabled:
+        from bot.platforms.web.pushing import WebPusher
+
+        pushers.append(WebPusher())
+    if not (config.telegram.token or config.discord.token) and sys.stdin.isatty():
+        from bot.platforms.console.pushing import ConsolePusher
+        from bot.platforms.console.render import Ink
+
+        pushers.append(ConsolePusher(Ink(colors=False, up_is_red=config.bot.up_color == "red")))
     return {pusher.platform: pusher for pusher in pushers}
 
 
@@ -159,6 +168,7 @@ def discord_settings(config: Config) -> "DiscordSettings":
 async def _web(banquet: Banquet) -> None:
     """Serve the chat page."""
     from bot.health import ProgramHealth
+    from bot.platforms.web.pushing import BOT, WebSender
     from bot.platforms.web.server import serve
     from bot.platforms.web.settings import WebSettings
 
@@ -169,11 +179,23 @@ async def _web(banquet: Banquet) -> None:
         access_token=section.access_token.reveal(),
         up_color=banquet.config.bot.up_color,
     )
-    await serve(settings, banquet.core, ProgramHealth(banquet), banquet.clock)
+    outgoing = Outgoing(banquet.store, banquet.config, banquet.clock)
+    async with outgoing.sent_alone(Account(BOT, WebSender(), _nothing)):
+        await serve(
+            settings, banquet.core, ProgramHealth(banquet), banquet.clock, banquet.store.pushes
+        )
 
 
 async def _console(banquet: Banquet) -> None:
     """Prompt on the terminal."""
+    from bot.platforms.console.pushing import ConsoleSender
     from bot.platforms.console.run import run
 
-    await run(banquet.core, banquet.clock, banquet.config.bot.up_color, banquet.config.data_dir)
+    config = banquet.config
+    outgoing = Outgoing(banquet.store, config, banquet.clock)
+    async with outgoing.sent_alone(Account("console", ConsoleSender(), _nothing)):
+        await run(banquet.core, banquet.clock, config.bot.up_color, config.data_dir)
+
+
+async def _nothing() -> None:
+    """Close nothing: a door on this machine holds no connection."""

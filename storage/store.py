@@ -18,6 +18,7 @@ from storage.lost_topics import StoredLostTopics
 from storage.notes import StoredNotes
 from storage.outbox import StoredOutbox
 from storage.planning import StoredPlanning
+from storage.pushes import StoredPushes
 from storage.sessions import StoredSessions
 from storage.shares import StoredShares
 from storage.subscriptions import StoredSubscriptions
@@ -42,6 +43,7 @@ class Store:
     inbox: StoredInbox
     outbox: StoredOutbox
     planning: StoredPlanning
+    pushes: StoredPushes
     subscriptions: StoredSubscriptions
     buttons: StoredButtons
     notes: StoredNotes
@@ -70,6 +72,7 @@ def store_on(database: Database, clock: Clock, leases: Leases) -> Store:
         inbox=StoredInbox(database, clock),
         outbox=StoredOutbox(database, clock),
         planning=StoredPlanning(database, clock),
+        pushes=StoredPushes(database, clock),
         subscriptions=StoredSubscriptions(database, clock),
         buttons=StoredButtons(database),
         notes=StoredNotes(database),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from bot.core.i18n import N_
@@ -37,3 +38,22 @@ class Pusher(Protocol):
 
     def push(self, reply: Reply, language: str) -> Push:
         """Lay out a reply for any of the platform's chats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A push, or an edit of one, that was sent."""
+
+    id: int
+    """Of the row; later ones are larger."""
+    message: int
+    """The id of the push itself: an edit takes the place of the one with its `message`."""
+    at: datetime
+    body: Mapping[str, object]
+
+
+class Pushes(Protocol):
+    """What was sent to a bot that has no server of its own to send to."""
+
+    async def since(self, bot: str, after: int, limit: int) -> Sequence[Shown]:
+        """Return pushes and edits whose rows came after one, oldest first; a day back at most."""

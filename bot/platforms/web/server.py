@@ -9,12 +9,14 @@ from aiohttp import web
 from bot.core.clock import Clock
 from bot.core.core import Core
 from bot.core.errors import OperatorError
+from bot.core.pushing import Pushes
 from bot.platforms.web.asking import BODY_LIMIT, Asking
 from bot.platforms.web.assets import Assets
 from bot.platforms.web.catalog import Catalog
 from bot.platforms.web.guard import Guard, add_headers
 from bot.platforms.web.page import Page
 from bot.platforms.web.probes import Probes
+from bot.platforms.web.pushing import Board
 from bot.platforms.web.settings import Health, WebSettings, is_loopback
 
 _STOP_SECONDS = 2
@@ -24,10 +26,12 @@ _REST_SECONDS = 2
 _log = logging.getLogger(__name__)
 
 
-async def serve(settings: WebSettings, core: Core, health: Health, clock: Clock) -> None:
+async def serve(
+    settings: WebSettings, core: Core, health: Health, clock: Clock, pushes: Pushes | None = None
+) -> None:
     """Serve the page until cancelled; a port that is taken is the operator's to change."""
     runner = web.AppRunner(
-        application(settings, core, health, clock),
+        application(settings, core, health, clock, pushes),
         access_log=None,
         keepalive_timeout=_IDLE_SECONDS,
         lingering_time=_REST_SECONDS,
@@ -41,8 +45,10 @@ async def serve(settings: WebSettings, core: Core, health: Health, clock: Clock)
         await runner.cleanup()
 
 
-def application(settings: WebSettings, core: Core, health: Health, clock: Clock) -> web.Application:
-    """Put the routes behind the guard."""
+def application(
+    settings: WebSettings, core: Core, health: Health, clock: Clock, pushes: Pushes | None = None
+) -> web.Application:
+    """Put the routes behind the guard; without `pushes` the page only answers."""
     if not (is_loopback(settings.host) or settings.access_token):
         raise OperatorError("[web] listen: an address other than this machine's needs access_token")
     guard = Guard(settings, clock)
@@ -63,6 +69,8 @@ def application(settings: WebSettings, core: Core, health: Health, clock: Clock)
             web.post("/api/ask", asking.answer),
         ]
     )
+    if pushes is not None:
+        app.add_routes([web.get("/api/pushes", Board(pushes, clock).show)])
     return app
 
 

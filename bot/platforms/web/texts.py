@@ -38,6 +38,7 @@ def texts(say: Say) -> dict[str, str]:
         "theme": say("Dark or light"),
         "skip": say("Skip to the question"),
         "you": say("You asked"),
+        "push": say("Sent by subscription"),
         "busy": say("Looking it up…"),
         "offline": say("Banquet cannot be reached. Is it still running?"),
         "failed": say("The page could not be answered."),

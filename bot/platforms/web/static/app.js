@@ -6,6 +6,7 @@ import * as forms from "./forms.js";
 import * as panel from "./panel.js";
 import * as question from "./question.js";
 import { run } from "./log.js";
+import { watch } from "./pushes.js";
 import { language, speak } from "./words.js";
 
 const root = document.documentElement;
@@ -52,4 +53,5 @@ document.addEventListener("keydown", (event) => {
   document.getElementById("line").focus();
 });
 await learn(language()).catch(() => {});
+watch();
 root.dataset.ready = "yes";

@@ -57,3 +57,8 @@ export async function complete(command, parameter, typed, lang, signal) {
   const response = await reach(`/api/complete?${query}`, { signal });
   return response.ok ? response.json() : [];
 }
+
+export async function pushes(after) {
+  const response = await reach(`/api/pushes?${new URLSearchParams({ after })}`);
+  return response.ok ? (await response.json()).pushes : [];
+}
