@@ -147,7 +147,7 @@ async def _discord(banquet: Banquet) -> None:
 
     try:
         outgoing = Outgoing(store, banquet.config, banquet.clock)
-        await outgoing.serve(account, "gateway:discord", take)
+        await outgoing.serve(account, f"gateway:{account.bot}", take)
     finally:
         await account.close()
 
