@@ -12,7 +12,7 @@ function shown(push) {
   const known = log.querySelector(`[data-message="${push.message}"]`);
   const turn = known ?? element("section", { className: "turn push" });
   turn.dataset.message = push.message;
-  const time = element("time", { dateTime: push.at }, new Date(push.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }));
+  const time = element("time", { dateTime: push.at }, new Date(push.at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Taipei" }));
   const head = element("p", { className: "question" }, `${word("push")} `);
   head.append(time);
   const body = new DOMParser().parseFromString(push.html, "text/html").body.childNodes;
