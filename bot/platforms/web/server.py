@@ -67,10 +67,9 @@ def application(
             web.get("/api/commands", catalog.commands),
             web.get("/api/complete", catalog.complete),
             web.post("/api/ask", asking.answer),
+            web.get("/api/pushes", Board(pushes).show),
         ]
     )
-    if pushes is not None:
-        app.add_routes([web.get("/api/pushes", Board(pushes, clock).show)])
     return app
 
 
