@@ -1,6 +1,7 @@
 """What a platform's answer means: one table, and a verdict for whatever comes.
 
 Descriptions are the Bot API's own words, compared in lower case; Telegram gives no finer code.
+Discord has codes of its own, all above those of HTTP.
 """
 
 from bot.core.sending import Answer, Verdict
@@ -8,6 +9,7 @@ from bot.core.sending import Answer, Verdict
 CONFLICT = 409
 THROTTLED = 429
 SERVER_FAILED = 500
+LAST_HTTP = 599
 
 BY_CODE = {
     401: Verdict.BOT_REFUSED,  # the token was revoked
@@ -16,6 +18,16 @@ BY_CODE = {
     CONFLICT: Verdict.NOT_SENT,
     413: Verdict.MESSAGE_BAD,
     THROTTLED: Verdict.THROTTLED,
+}
+
+BY_DISCORD_CODE = {
+    10003: Verdict.CHAT_GONE,  # unknown channel
+    10004: Verdict.CHAT_GONE,  # unknown server
+    10008: Verdict.MESSAGE_BAD,  # unknown message
+    50001: Verdict.CHAT_GONE,  # no access to the channel
+    50007: Verdict.CHAT_GONE,  # no direct messages to this person
+    50013: Verdict.CHAT_GONE,  # no right to write there
+    50035: Verdict.OUR_BUG,  # the body breaks a limit
 }
 
 BY_WORDS = (
@@ -70,6 +82,8 @@ def _refused(code: int | None, words: str) -> Verdict:
     """Judge a refusal by its code, else by its words."""
     if code is None:
         return Verdict.AMBIGUOUS
+    if code > LAST_HTTP:
+        return BY_DISCORD_CODE.get(code, Verdict.MESSAGE_BAD)
     if code in BY_CODE:
         return BY_CODE[code]
     if code >= SERVER_FAILED:

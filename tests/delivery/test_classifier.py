@@ -55,6 +55,12 @@ def _refused(code: int | None, description: str = "", **more: object) -> Answer:
         (_refused(400, "Bad Request: something new"), Verdict.MESSAGE_BAD),
         (_refused(413, "Request Entity Too Large"), Verdict.MESSAGE_BAD),
         (_refused(418, "I'm a teapot"), Verdict.MESSAGE_BAD),
+        (_refused(10003, "Unknown Channel"), Verdict.CHAT_GONE),
+        (_refused(50001, "Missing Access"), Verdict.CHAT_GONE),
+        (_refused(50013, "Missing Permissions"), Verdict.CHAT_GONE),
+        (_refused(10008, "Unknown Message"), Verdict.MESSAGE_BAD),
+        (_refused(50035, "Invalid Form Body"), Verdict.OUR_BUG),
+        (_refused(50006, "Cannot send an empty message"), Verdict.MESSAGE_BAD),
         (_refused(None, "?"), Verdict.AMBIGUOUS),
     ],
 )

@@ -2,6 +2,7 @@
 
 import hashlib
 from base64 import urlsafe_b64encode
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,7 +39,7 @@ class DiscordPusher:
         """Lay out a reply; its buttons hang below the last message."""
         messages = render(spelled_for_discord(reply, self.registry), self.up_color)
         until = self.clock.now() + LIFE
-        shown = [row[:PER_ROW] for row in reply.buttons if row][:ROWS]
+        shown = [row[:PER_ROW] for row in _distinct(reply.buttons) if row][:ROWS]
         buttons = [
             StoredButton(button_id(one.line), one.line, PLATFORM, ANY_CHAT, None, until)
             for row in shown
@@ -64,6 +65,15 @@ def button_id(line: str) -> str:
     """Return the id of a shared button: made from its line, so that a layout never differs."""
     digest = hashlib.sha256(line.encode("utf-8", "replace")).digest()
     return urlsafe_b64encode(digest[:_ID_BYTES]).decode("ascii")
+
+
+def _distinct(rows: Sequence[Sequence[Button]]) -> Iterator[list[Button]]:
+    """Leave out a button whose line has one already: Discord refuses two of one id."""
+    seen = set[str]()
+    for row in rows:
+        fresh = {one.line: one for one in row if one.line not in seen}
+        seen |= fresh.keys()
+        yield list(fresh.values())
 
 
 def _component(button: Button) -> dict[str, object]:

@@ -5,21 +5,21 @@ nonce lets Discord drop the copy of a message whose arrival was not certain.
 """
 
 import json
-import logging
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 import aiohttp
 
 from bot.core.sending import EDIT, PIN, Answer, Delivery, Kind
+from bot.platforms.discord.answers import read_answer
 from bot.platforms.discord.settings import DiscordSettings
 
-_log = logging.getLogger(__name__)
 MOST_BYTES: Final = 1024 * 1024
+"""Longest answer that is read; Discord's own largest is well below."""
 CONNECT_SECONDS, TOTAL_SECONDS = 5.0, 25.0
-BAN_SECONDS: Final = 600.0
-"""A 429 without a Via header comes from Discord's edge: the address is banned for a while."""
+CANNOT_PIN: Final = frozenset({10003, 50001, 50013})
+"""Discord's codes for a channel or a right that the bot lacks."""
 _SILENT: Final = 1 << 12
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -48,9 +48,9 @@ class DiscordSender:
             return Answer("not_sent", description=type(failure).__name__)
         except Exception as failure:  # noqa: BLE001 - the port promises not to raise
             return Answer("perhaps_sent", description=type(failure).__name__)
-        if delivery.part.method == PIN and answer.kind == "refused" and answer.code != 429:  # noqa: PLR2004 - HTTP's own number
+        if delivery.part.method == PIN and answer.code in CANNOT_PIN:
             # Not being allowed to pin says nothing about being allowed to write.
-            return Answer("refused", code=400, description="cannot pin here")
+            return Answer("refused", code=HTTPStatus.BAD_REQUEST, description="cannot pin here")
         return answer
 
     async def _call(self, method: str, path: str, body: Mapping[str, object] | None) -> Answer:
@@ -61,8 +61,7 @@ class DiscordSender:
             method, self._base + path, data=data, allow_redirects=False,
             timeout=aiohttp.ClientTimeout(total=TOTAL_SECONDS, connect=CONNECT_SECONDS),
         ) as response:  # fmt: skip
-            payload = await response.content.read(MOST_BYTES)
-            return read_answer(response.status, response.headers, payload)
+            return read_answer(response.status, response.headers, await _read(response))
 
     def _open(self) -> aiohttp.ClientSession:
         """Open the session on the running loop."""
@@ -83,7 +82,7 @@ def call_of(delivery: Delivery) -> tuple[str, str, dict[str, object] | None]:
     # A server is one chat; what was ordered in a channel goes there.
     channel = part.topic if part.topic is not None else part.chat
     if part.method == PIN:
-        return "PUT", f"/channels/{channel}/pins/{delivery.message_id}", None
+        return "PUT", f"/channels/{channel}/messages/pins/{delivery.message_id}", None
     shown = _shown(delivery)
     if part.method == EDIT:
         return "PATCH", f"/channels/{channel}/messages/{delivery.message_id}", shown
@@ -106,53 +105,16 @@ def nonce_of(delivery: Delivery) -> str:
     return f"{delivery.part.kind.value[:2]}{digits}"
 
 
-def read_answer(status: int, headers: Mapping[str, str], payload: bytes) -> Answer:
-    """Say what an answer means, in the outbox's words; total, whatever came back."""
-    found = _object(payload)
-    said = found or {}
-    if status in (HTTPStatus.OK, HTTPStatus.CREATED):
-        number = said.get("id")
-        known = int(number) if isinstance(number, str) and number.isdigit() else None
-        return Answer("garbled", code=status) if found is None else Answer("ok", message_id=known)
-    if status == HTTPStatus.NO_CONTENT:
-        return Answer("ok")
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        # It may have been taken; the nonce keeps a second copy away.
-        return Answer("garbled", code=status, description=f"HTTP {status}")
-    code = said.get("code")
-    description = f"{code}: {said.get('message', '')}"[:200]
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return _throttled(headers, said)
-    return Answer("refused", code=_code(status, code), description=description)
-
-
-def _code(status: int, code: object) -> int:
-    """Translate Discord's codes into the classifier's: who is gone, what is wrong."""
-    gone = {10003, 50001, 50007, 50013}  # unknown channel, no access, no direct messages, no rights
-    if code in gone:
-        return HTTPStatus.FORBIDDEN
-    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-        return status
-    return HTTPStatus.BAD_REQUEST
-
-
-def _throttled(headers: Mapping[str, str], said: Mapping[str, Any]) -> Answer:
-    """Read how long to wait; without a Via header it is a ban."""
-    wait = said.get("retry_after")
-    seconds = float(wait) if isinstance(wait, int | float) else 1.0
-    if "Via" not in headers:
-        _log.error("Discord bans this address for a while; nothing is sent for ten minutes")
-        seconds = max(seconds, BAN_SECONDS)
-    return Answer("refused", code=429, description="429", retry_after=seconds)
-
-
-def _object(payload: bytes) -> dict[str, Any] | None:
-    """Return a JSON object; None for anything else."""
-    try:
-        said = json.loads(payload)
-    except (ValueError, RecursionError):
-        return None
-    return said if isinstance(said, dict) else None
+async def _read(response: aiohttp.ClientResponse) -> bytes:
+    """Read an answer up to the cap."""
+    chunks: list[bytes] = []
+    held = 0
+    async for chunk in response.content.iter_any():
+        held += len(chunk)
+        if held > MOST_BYTES:
+            raise ValueError("the answer is longer than any real one")
+        chunks.append(chunk)
+    return b"".join(chunks)
 
 
 def _shown(delivery: Delivery) -> dict[str, object]:

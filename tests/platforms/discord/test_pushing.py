@@ -4,13 +4,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.core.registry import registry
 from bot.core.replies import Button, Reply, paragraph
 from bot.core.sending import EDIT, PIN, PUSH, Delivery, Kind, Part, Verdict
 from bot.delivery.classifier import classify
+from bot.platforms.discord.answers import read_answer
 from bot.platforms.discord.pushing import DiscordPusher, button_id
-from bot.platforms.discord.sender import DiscordSender, nonce_of, read_answer
+from bot.platforms.discord.sender import DiscordSender, nonce_of
 from bot.platforms.discord.settings import DiscordSettings
 from tests.fakes import FakeClock
 from tests.standins.discord.server import DiscordStandIn
@@ -89,6 +92,37 @@ async def test_a_channel_that_is_gone_is_gone() -> None:
         await out.close()
 
 
+async def test_two_buttons_of_one_line_are_one() -> None:
+    """Discord refuses a message in which an id stands twice."""
+    same = Button("Dinner", "/dinnerlist")
+    reply = Reply("Close", (paragraph("TAIEX"),), ((same, Button("Index", "/index")), (same,)))
+    push = DiscordPusher("discord:1", registry, FakeClock()).push(reply, "en")
+    assert [button.line for button in push.buttons] == ["/dinnerlist", "/index"]
+    async with DiscordStandIn(lambda: 0.0) as standin:
+        standin.posts.channels.add(CHANNEL)
+        out = sender(standin)
+        assert classify(await out.send(delivery(body=push.bodies[0]))) is Verdict.SENT
+        await out.close()
+
+
+async def test_a_long_answer_is_read_whole() -> None:
+    """It arrives in many pieces; one that never ends is given up."""
+
+    async def answer(request: web.Request) -> web.Response:
+        """Return a message as long as the channel's number says."""
+        padding = "x" * int(request.match_info["channel"])
+        return web.json_response({"id": "5", "padding": padding})
+
+    app = web.Application()
+    app.router.add_post("/channels/{channel}/messages", answer)
+    async with TestServer(app, host="127.0.0.1") as server:
+        out = DiscordSender(DiscordSettings("t", str(server.make_url("/"))))
+        whole, endless = delivery(topic=500_000), delivery(topic=2_000_000)
+        assert (await out.send(whole)).message_id == 5
+        assert classify(await out.send(endless)) is Verdict.AMBIGUOUS
+        await out.close()
+
+
 async def test_nobody_there_is_not_sent() -> None:
     """A closed port took nothing."""
     out = DiscordSender(DiscordSettings("t", "http://127.0.0.1:9/api/v10"))
@@ -102,6 +136,41 @@ def test_a_ban_waits_ten_minutes(headers: dict[str, str], least: float) -> None:
     answer = read_answer(429, headers, b'{"retry_after": 1.5}')
     assert classify(answer) is Verdict.THROTTLED
     assert answer.retry_after == least
+
+
+@pytest.mark.parametrize(
+    ("status", "payload", "verdict"),
+    [
+        (403, b"<html>blocked</html>", Verdict.NOT_SENT),  # the edge's words, not Discord's
+        (403, b'{"code": 50013}', Verdict.CHAT_GONE),
+        (403, b'{"code": 0, "message": "403: Forbidden"}', Verdict.MESSAGE_BAD),
+        (401, b'{"code": 0, "message": "401: Unauthorized"}', Verdict.BOT_REFUSED),
+        (404, b'{"code": 0, "message": "404: Not Found"}', Verdict.MESSAGE_BAD),
+        (400, b'{"code": 50035, "message": "Invalid Form Body"}', Verdict.OUR_BUG),
+        (400, b'{"code": true}', Verdict.MESSAGE_BAD),
+        (200, b"not JSON", Verdict.AMBIGUOUS),
+        (500, b"", Verdict.AMBIGUOUS),
+        (204, b"", Verdict.SENT),
+    ],
+)
+def test_every_answer_has_its_verdict(status: int, payload: bytes, verdict: Verdict) -> None:
+    """Discord's own codes decide; a bare HTTP status pauses no chat."""
+    assert classify(read_answer(status, {}, payload)) is verdict
+
+
+@pytest.mark.parametrize(
+    ("headers", "payload", "seconds"),
+    [
+        ({"Retry-After": "7"}, b"", 7.0),
+        ({"X-RateLimit-Reset-After": "2.5"}, b'{"retry_after": NaN}', 2.5),
+        ({}, b'{"retry_after": true}', 1.0),
+    ],
+)
+def test_a_wait_is_read_wherever_it_is(
+    headers: dict[str, str], payload: bytes, seconds: float
+) -> None:
+    """In the body, else in a header; nonsense is passed over."""
+    assert read_answer(429, {"Via": "1.1 google", **headers}, payload).retry_after == seconds
 
 
 def test_nonces_are_short_and_differ() -> None:

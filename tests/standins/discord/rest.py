@@ -50,7 +50,7 @@ class Rest:
             ("POST", hook, self._follow),
             ("POST", "/api/v10/channels/{channel}/messages", self._post),
             ("PATCH", "/api/v10/channels/{channel}/messages/{message}", self._change),
-            ("PUT", "/api/v10/channels/{channel}/pins/{message}", self._pin),
+            ("PUT", "/api/v10/channels/{channel}/messages/pins/{message}", self._pin),
             ("PATCH", f"{hook}/messages/{{message}}", self._edit),
         ]
         for method, path, handle in routes:
