@@ -2,24 +2,21 @@
 
 import json
 from collections.abc import Sequence
-from datetime import timedelta
 
 from sqlalchemy import bindparam, text
 
-from bot.core.clock import Clock
-from bot.core.pushing import Shown
+from bot.core.pushing import Place, Shown
 from storage.database import Database
 from storage.types import Instant
 
-DAY = timedelta(days=1)
 SINCE = (
     text(
         "SELECT o.id, COALESCE(o.edits, o.id) AS message, o.settled_at, c.body FROM outbox AS o"
         " JOIN content AS c ON c.hash = o.content WHERE o.bot = :bot AND o.state = 'sent'"
-        " AND o.method IN ('push', 'edit') AND o.id > :after AND o.settled_at >= :begin"
-        " ORDER BY o.id LIMIT :limit"
+        " AND o.method IN ('push', 'edit') AND o.settled_at >= :at"
+        " AND (o.settled_at > :at OR o.id > :id) ORDER BY o.settled_at, o.id LIMIT :limit"
     )
-    .bindparams(bindparam("begin", type_=Instant))
+    .bindparams(bindparam("at", type_=Instant))
     .columns(settled_at=Instant)
 )
 
@@ -27,14 +24,14 @@ SINCE = (
 class StoredPushes:
     """The Pushes port on SQL."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database) -> None:
         """Work on this database."""
         self._database = database
-        self._clock = clock
 
-    async def since(self, bot: str, after: int, limit: int) -> Sequence[Shown]:
-        """Return pushes and edits whose rows came after one, oldest first; a day back at most."""
-        begin = self._clock.now() - DAY
-        wanted = {"bot": bot, "after": after, "begin": begin, "limit": limit}
+    async def since(self, bot: str, after: Place, limit: int) -> Sequence[Shown]:
+        """Return pushes and edits that were sent after a place, in order."""
+        wanted = {"bot": bot, "at": after.at, "id": after.id, "limit": limit}
         rows = await self._database.read(lambda at: at.execute(SINCE, wanted).all())
-        return [Shown(row.id, row.message, row.settled_at, json.loads(row.body)) for row in rows]
+        return [
+            Shown(Place(row.settled_at, row.id), row.message, json.loads(row.body)) for row in rows
+        ]

@@ -72,7 +72,7 @@ def store_on(database: Database, clock: Clock, leases: Leases) -> Store:
         inbox=StoredInbox(database, clock),
         outbox=StoredOutbox(database, clock),
         planning=StoredPlanning(database, clock),
-        pushes=StoredPushes(database, clock),
+        pushes=StoredPushes(database),
         subscriptions=StoredSubscriptions(database, clock),
         buttons=StoredButtons(database),
         notes=StoredNotes(database),

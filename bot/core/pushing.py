@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.core.i18n import N_
 from bot.core.ports import StoredButton
@@ -40,20 +40,25 @@ class Pusher(Protocol):
         """Lay out a reply for any of the platform's chats."""
 
 
+class Place(NamedTuple):
+    """Where a row stands among those that were sent: rows are not sent in the order of ids."""
+
+    at: datetime
+    id: int
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A push, or an edit of one, that was sent."""
 
-    id: int
-    """Of the row; later ones are larger."""
+    place: Place
     message: int
     """The id of the push itself: an edit takes the place of the one with its `message`."""
-    at: datetime
     body: Mapping[str, object]
 
 
 class Pushes(Protocol):
     """What was sent to a bot that has no server of its own to send to."""
 
-    async def since(self, bot: str, after: int, limit: int) -> Sequence[Shown]:
-        """Return pushes and edits whose rows came after one, oldest first; a day back at most."""
+    async def since(self, bot: str, after: Place, limit: int) -> Sequence[Shown]:
+        """Return pushes and edits that were sent after a place, in order."""

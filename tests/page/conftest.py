@@ -34,7 +34,7 @@ FLAGS = [
 async def page_served(banquet: Banquet, port: int = 0) -> AsyncIterator[int]:
     """Serve the page of a Banquet; give its port."""
     settings = WebSettings(asks_at_once=200, pages_at_once=100_000)
-    app = application(settings, banquet.core, KnownHealth(), banquet.clock)
+    app = application(settings, banquet.core, KnownHealth(), banquet.clock, banquet.store.pushes)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port, reuse_address=True).start()

@@ -12,11 +12,11 @@ from bot.core.errors import OperatorError
 from bot.core.pushing import Pushes
 from bot.platforms.web.asking import BODY_LIMIT, Asking
 from bot.platforms.web.assets import Assets
+from bot.platforms.web.board import Board
 from bot.platforms.web.catalog import Catalog
 from bot.platforms.web.guard import Guard, add_headers
 from bot.platforms.web.page import Page
 from bot.platforms.web.probes import Probes
-from bot.platforms.web.pushing import Board
 from bot.platforms.web.settings import Health, WebSettings, is_loopback
 
 _STOP_SECONDS = 2
@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 async def serve(
-    settings: WebSettings, core: Core, health: Health, clock: Clock, pushes: Pushes | None = None
+    settings: WebSettings, core: Core, health: Health, clock: Clock, pushes: Pushes
 ) -> None:
     """Serve the page until cancelled; a port that is taken is the operator's to change."""
     runner = web.AppRunner(
@@ -46,17 +46,19 @@ async def serve(
 
 
 def application(
-    settings: WebSettings, core: Core, health: Health, clock: Clock, pushes: Pushes | None = None
+    settings: WebSettings, core: Core, health: Health, clock: Clock, pushes: Pushes
 ) -> web.Application:
-    """Put the routes behind the guard; without `pushes` the page only answers."""
+    """Put the routes behind the guard."""
     if not (is_loopback(settings.host) or settings.access_token):
         raise OperatorError("[web] listen: an address other than this machine's needs access_token")
     guard = Guard(settings, clock)
     assets, probes, catalog = Assets(), Probes(health), Catalog(core)
     page = Page(core, guard.page_token, settings.up_color, assets.modules)
     asking = Asking(core, clock, settings.patience_seconds)
+    board = Board(pushes, clock)
     app = web.Application(middlewares=[guard.check], client_max_size=BODY_LIMIT)
     app.on_response_prepare.append(add_headers)
+    app.on_shutdown.append(board.close)
     app.add_routes(
         [
             web.get("/", page.show),
@@ -67,7 +69,7 @@ def application(
             web.get("/api/commands", catalog.commands),
             web.get("/api/complete", catalog.complete),
             web.post("/api/ask", asking.answer),
-            web.get("/api/pushes", Board(pushes).show),
+            web.get("/api/pushes", board.show),
         ]
     )
     return app

@@ -14,6 +14,7 @@ from aiohttp import web
 from bot.core.core import Core
 from bot.core.parameters import Choice
 from bot.core.principals import Chat
+from bot.core.pushing import Place, Pushes, Shown
 from bot.core.registry import Registry
 from bot.core.replies import Button, Fault, Reply, Span, Tone, paragraph
 from bot.core.requests import Request
@@ -109,6 +110,11 @@ class Served:
     health: KnownHealth
     clock: StillClock
     session: aiohttp.ClientSession
+    runner: web.AppRunner
+
+    async def stop(self) -> None:
+        """Stop the server."""
+        await self.runner.cleanup()
 
     @property
     def url(self) -> str:
@@ -141,13 +147,29 @@ class Served:
             await writer.wait_closed()
 
 
+@dataclass
+class KnownPushes:
+    """Pushes that the test decides."""
+
+    sent: list[Shown] = field(default_factory=list)
+
+    async def since(self, bot: str, after: Place, limit: int) -> Sequence[Shown]:
+        """Return those after a place."""
+        assert bot == "web"
+        return [one for one in self.sent if one.place > after][:limit]
+
+
 @asynccontextmanager
 async def serving(
-    settings: WebSettings | None = None, core: object = None
+    settings: WebSettings | None = None,
+    core: object = None,
+    clock: StillClock | None = None,
+    pushes: Pushes | None = None,
 ) -> AsyncIterator[Served]:
     """Run the server while the block runs."""
-    clock, health, small = StillClock(), KnownHealth(), SmallCore()
-    app = application(settings or WebSettings(), cast("Core", core or small), health, clock)
+    clock, health, small = clock or StillClock(), KnownHealth(), SmallCore()
+    answering = cast("Core", core or small)
+    app = application(settings or WebSettings(), answering, health, clock, pushes or KnownPushes())
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, lingering_time=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -155,5 +177,5 @@ async def serving(
     port: int = runner.addresses[0][1]
     jar = aiohttp.CookieJar(unsafe=True)
     async with aiohttp.ClientSession(cookie_jar=jar) as session:
-        yield Served(port, small, health, clock, session)
+        yield Served(port, small, health, clock, session, runner)
     await runner.cleanup()

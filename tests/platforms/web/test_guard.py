@@ -7,7 +7,14 @@ import pytest
 from bot.core.errors import OperatorError
 from bot.platforms.web.server import application
 from bot.platforms.web.settings import WebSettings
-from tests.platforms.web.serving import KnownHealth, Served, SmallCore, StillClock, serving
+from tests.platforms.web.serving import (
+    KnownHealth,
+    KnownPushes,
+    Served,
+    SmallCore,
+    StillClock,
+    serving,
+)
 
 PATHS = ["/", "/metrics", "/readyz", "/healthz", "/static/app.js", "/api/commands", "/api/ask"]
 ACCESS = "cAnArY-7351"
@@ -136,7 +143,13 @@ async def test_too_many_questions_are_slowed_down(page: Served) -> None:
 def test_a_public_address_demands_an_access_token() -> None:
     """The server itself refuses to be opened without a lock."""
     with pytest.raises(OperatorError, match="access_token"):
-        application(WebSettings(host="0.0.0.0"), SmallCore(), KnownHealth(), StillClock())  # type: ignore[arg-type]  # noqa: S104  # a core of one's own; never listens
+        application(
+            WebSettings(host="0.0.0.0"),  # noqa: S104 - never listens
+            SmallCore(),  # type: ignore[arg-type] # a core of one's own
+            KnownHealth(),
+            StillClock(),
+            KnownPushes(),
+        )
 
 
 async def test_without_the_access_token_there_is_nothing_to_see() -> None:

@@ -12,7 +12,7 @@ from bot.core.core import Core
 from bot.core.errors import OperatorError
 from bot.platforms.web.server import serve
 from bot.platforms.web.settings import WebSettings
-from tests.platforms.web.serving import KnownHealth, Served, SmallCore, StillClock
+from tests.platforms.web.serving import KnownHealth, KnownPushes, Served, SmallCore, StillClock
 
 
 async def test_the_page_speaks_the_browsers_language(page: Served) -> None:
@@ -133,7 +133,11 @@ async def test_a_taken_port_is_one_line_for_the_operator() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(OperatorError, match=rf"\[web\] listen: 127.0.0.1:{port} is taken;"):
             await serve(
-                WebSettings(port=port), cast("Core", SmallCore()), KnownHealth(), StillClock()
+                WebSettings(port=port),
+                cast("Core", SmallCore()),
+                KnownHealth(),
+                StillClock(),
+                KnownPushes(),
             )
 
 
@@ -142,7 +146,13 @@ async def test_the_server_listens_on_loopback_alone_and_stops_when_told() -> Non
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     task = asyncio.create_task(
-        serve(WebSettings(port=port), cast("Core", SmallCore()), KnownHealth(), StillClock())
+        serve(
+            WebSettings(port=port),
+            cast("Core", SmallCore()),
+            KnownHealth(),
+            StillClock(),
+            KnownPushes(),
+        )
     )
     while True:
         await asyncio.sleep(0)

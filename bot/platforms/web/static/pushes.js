@@ -1,36 +1,48 @@
-// What comes by itself: asked for every few seconds, shown in the log, changed in place.
+// What comes by itself: shown in the log, changed in place.
 
 import { pushes } from "./server.js";
 import { element, word } from "./words.js";
 
-const EVERY = 5_000;
+const PAUSE = 10_000;
+const NEAR = 48;
 const log = document.getElementById("log");
 const welcome = document.getElementById("welcome");
-let after = 0;
+let after = "";
+let stream = null;
 
 function shown(push) {
   const known = log.querySelector(`[data-message="${push.message}"]`);
   const turn = known ?? element("section", { className: "turn push" });
   turn.dataset.message = push.message;
   const time = element("time", { dateTime: push.at }, new Date(push.at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Taipei" }));
-  const head = element("p", { className: "question" }, `${word("push")} `);
+  const head = element("p", { className: "arrival" }, `${word("push")} `);
   head.append(time);
   const body = new DOMParser().parseFromString(push.html, "text/html").body.childNodes;
   turn.replaceChildren(head, ...body);
   if (known) return;
   welcome.hidden = true;
+  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
   log.append(turn);
-  log.scrollTop = turn.offsetTop;
+  // Who reads further up is left there.
+  if (atEnd) log.scrollTop = turn.offsetTop;
 }
 
-async function look() {
-  for (const push of await pushes(after)) {
-    shown(push);
-    after = Math.max(after, push.id);
-  }
+// A hidden page does not listen: a browser keeps only six connections to one server.
+function listen() {
+  stream?.close();
+  stream = document.hidden ? null : pushes(after);
+  if (!stream) return;
+  stream.addEventListener("message", (event) => {
+    after = event.lastEventId;
+    shown(JSON.parse(event.data));
+  });
+  // The browser tries again by itself, except after a refusal.
+  stream.addEventListener("error", ({ target }) => {
+    if (target === stream && target.readyState === EventSource.CLOSED) setTimeout(listen, PAUSE);
+  });
 }
 
 export function watch() {
-  const again = () => look().catch(() => {}).finally(() => setTimeout(again, EVERY));
-  again();
+  document.addEventListener("visibilitychange", listen);
+  listen();
 }

@@ -58,7 +58,7 @@ export async function complete(command, parameter, typed, lang, signal) {
   return response.ok ? response.json() : [];
 }
 
-export async function pushes(after) {
-  const response = await reach(`/api/pushes?${new URLSearchParams({ after })}`);
-  return response.ok ? (await response.json()).pushes : [];
+// What is sent to the page from now on, and since an event of that id.
+export function pushes(after) {
+  return new EventSource(`/api/pushes?${new URLSearchParams({ after })}`);
 }
