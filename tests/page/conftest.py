@@ -44,14 +44,20 @@ async def page_served(banquet: Banquet, port: int = 0) -> AsyncIterator[int]:
         await runner.cleanup()
 
 
-@pytest_asyncio.fixture(scope="package", loop_scope="package")
-async def banquet(tmp_path_factory: Any) -> AsyncIterator[Banquet]:
+@asynccontextmanager
+async def assembled(folder: Path) -> AsyncIterator[Banquet]:
     """Put a Banquet together a year after the founding day."""
-    folder: Path = tmp_path_factory.mktemp("page")
     clock = ShiftedClock(datetime(2026, 3, 2, 18, tzinfo=TAIPEI))
     whole = await assemble(load(None, OFFLINE | {"BANQUET_BOT__DATA_DIR": str(folder)}), clock)
     yield whole
     await whole.close()
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def banquet(tmp_path_factory: Any) -> AsyncIterator[Banquet]:
+    """Share one Banquet among the tests, which only ask."""
+    async with assembled(tmp_path_factory.mktemp("page")) as whole:
+        yield whole
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
