@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -91,13 +91,13 @@ async def test_the_stream_ends_when_the_server_stops() -> None:
             await heard(stream)
 
 
-async def test_too_many_listeners_are_asked_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_too_many_listeners_are_asked_to_come_back() -> None:
     """Who leaves makes room."""
-    monkeypatch.setattr(board, "MOST_LISTENERS", 1)
     pushes, clock = KnownPushes([shown(1, 1, "a")]), HeldClock()
     async with serving(clock=clock, pushes=pushes) as page:
-        async with listening(page) as stream:
-            await heard(stream)
+        async with AsyncExitStack() as listeners:
+            for _ in range(board.MOST_LISTENERS):
+                await heard(await listeners.enter_async_context(listening(page)))
             async with page.session.get(f"{page.url}/api/pushes") as refused:
                 assert (refused.status, refused.headers["Retry-After"]) == (503, "30")
         while True:
