@@ -29,6 +29,8 @@ KINDS = {
     "受益證券-不動產投資信託": "reit",
 }
 DROPPED = {"上市認購(售)權證", "上櫃認購(售)權證", "受益證券-資產基礎證券"}
+OTHER_CURRENCY = re.compile(r"00[0-9]{3}K")
+"""Classes of funds in another currency than TWD."""
 MARKETS = {"上市": "TWSE", "上市臺灣創新板": "TWSE", "上櫃": "TPEx"}
 SPACES = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 """Spaces that may go: a space between two Latin words is part of the name."""
@@ -52,7 +54,7 @@ def clean(name: str) -> str:
 
 def convert(row: Mapping[str, str]) -> Row | None:
     """Turn a row of the wheel into ours; None when it is dropped, KeyError when it is unknown."""
-    if row["type"] in DROPPED:
+    if row["type"] in DROPPED or OTHER_CURRENCY.fullmatch(row["code"].strip()):
         return None
     return Row(
         code=row["code"].strip(),

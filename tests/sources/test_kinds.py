@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.data.instruments import load_instruments
 from bot.market.instruments import Kind
 from bot.sources.kinds import kind_of
+from tools.instruments import OTHER_CURRENCY
 
 _WANTED = (
     "股票",
@@ -48,6 +49,7 @@ def test_wants_nothing_else_of_what_is_listed() -> None:
         row["code"]
         for row in rows
         if (kind_of(row["code"]) is not None) != (row["type"] in _WANTED)
+        if not OTHER_CURRENCY.fullmatch(row["code"])
     ]
     assert wrong == []
 
@@ -93,3 +95,8 @@ def test_reads_the_form(code: str, kind: Kind | None) -> None:
 def test_takes_any_text(text: str) -> None:
     """Whatever it is given, only ASCII codes of four to six characters have a kind."""
     assert kind_of(text) is None or (text.isascii() and text.isalnum() and 4 <= len(text) <= 6)
+
+
+def test_a_class_in_another_currency_is_none() -> None:
+    """Its price would be told in TWD."""
+    assert kind_of("00636K") is None
