@@ -23,7 +23,10 @@ KNOWN = known(listed(), TAIEX)
     [
         (bar(), None),
         (bar("- - - -", None, volume=0), None),
-        (bar("- - - -", "100", volume=12, turnover="605"), None),
+        (bar("- - - -", "100", volume=12, turnover="1205"), None),
+        (bar("- - - -", "100", volume=12, turnover="605"), "units"),
+        (bar("- - - -", None, volume=12, turnover="1205"), None),
+        (bar("- - - -", None, volume=12, turnover="0"), "units"),
         (bar("0 102 99 101"), "price_not_positive"),
         (bar(volume=-1), "amount_negative"),
         (bar("100 99 102 101"), "low_above_high"),
@@ -42,6 +45,8 @@ KNOWN = known(listed(), TAIEX)
         (bar(turnover="101000"), None),
         (bar(turnover="101000000"), "units"),
         (bar(turnover="101"), "units"),
+        (bar(turnover="78000"), "units"),
+        (bar(turnover="126000"), "units"),
         (bar(volume=0, turnover="101000"), "units"),
     ],
 )

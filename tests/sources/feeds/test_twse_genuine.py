@@ -25,7 +25,7 @@ _PRICES = TwsePrices(kind_of)
 @pytest.mark.parametrize(
     ("name", "feed", "days", "rows"),
     [
-        ("MI_INDEX_20230130_ALLBUT0999", _PRICES, "2023-01-30 2023-01-30", 87),
+        ("MI_INDEX_20230130_ALLBUT0999", _PRICES, "2023-01-30 2023-01-30", 84),
         ("twse-market-trades-no-data", _PRICES, "2023-01-01 2023-01-01", 0),
         ("twse_MI_INDEX_20160928_typhoon_nodata", _PRICES, "2016-09-28 2016-09-28", 0),
         ("twse-stocks-historical-no-data", stock_month("2330"), "2023-01-01 2023-01-31", 0),
