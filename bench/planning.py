@@ -24,6 +24,7 @@ from bench.support.figures import table
 from bot.app import Banquet, assemble
 from bot.config import load
 from bot.core.clock import TAIPEI
+from bot.core.settings import packed
 from bot.ticking import tick_of
 from storage.tables import metadata
 from tests.fakes import FakeClock
@@ -83,8 +84,12 @@ async def _filled(banquet: Banquet, count: int) -> None:
     """Put the orders and the chats' languages in."""
     orders, chats = metadata.tables["subscriptions"], metadata.tables["chats"]
     languages = [
-        {"platform": "telegram", "id": n, "language": VARIANTS[n % len(VARIANTS)][3],
-         "changed_at": DUE}
+        {
+            "platform": "telegram",
+            "id": n,
+            "settings": packed({"language": VARIANTS[n % len(VARIANTS)][3]}),
+            "changed_at": DUE,
+        }
         for n in range(1, count + 1)
     ]  # fmt: skip
     await banquet.store.database.write(lambda at: at.execute(orders.insert(), list(rows(count))))

@@ -107,6 +107,12 @@ def run_times(config: Config, almanac: Almanac) -> RunTimes:
     )
 
 
+def defaults_of(config: Config) -> dict[str, str]:
+    """Return settings as the operator's file has them; a language is what nobody chose."""
+    palette = "green_up" if config.bot.up_color == "green" else "red_up"
+    return {"colors": palette, "zone": config.bot.timezone.key}
+
+
 def wire(
     config: Config,
     life: Life,
@@ -121,8 +127,9 @@ def wire(
         Parts(
             registry=registry,
             almanac=almanac,
-            chats=store.chats,
-            doorkeeper=Doorkeeper(admins, config.bot.owners, clock),
+            chat_settings=store.chat_settings,
+            own_baskets=store.own_baskets,
+            gates=(Doorkeeper(admins, config.bot.owners, clock),),
             clock=clock,
             ports={
                 "bars": KnownBars(sources.bars, clock),
@@ -132,8 +139,9 @@ def wire(
                 "quotes": sources.quotes,
                 "opinions": sources.opinions,
                 "sources": sources.health,
-                "almanac": almanac,
                 "chats": store.chats,
+                "chat_settings": store.chat_settings,
+                "audit": store.audit,
                 "chat_life": store.chat_life,
                 "delivery_health": store.delivery_health,
                 "owners": frozenset(config.bot.owners),
@@ -143,6 +151,7 @@ def wire(
                 "runs": reruns,
             },
             language=config.bot.language,
+            defaults=defaults_of(config),
             life=life,
         )
     )

@@ -1,22 +1,21 @@
-"""What chats have chosen."""
+"""A chat's language, which is one of its settings."""
 
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, text
 
 from bot.core.principals import Chat
+from bot.core.settings import unpacked
+from storage.chat_settings import choose, held_by
 from storage.database import Database
 from storage.types import Instant
 
-LANGUAGE = text("SELECT language FROM chats WHERE platform = :platform AND id = :id")
 # An older choice that is dealt with late does not win over a newer one.
-SET_LANGUAGE = text(
-    "INSERT INTO chats (platform, id, language, changed_at)"
-    " VALUES (:platform, :id, :language, :at)"
-    " ON CONFLICT (platform, id) DO UPDATE"
-    " SET language = excluded.language, changed_at = excluded.changed_at"
-    " WHERE chats.changed_at <= excluded.changed_at"
+LATER = text(
+    "SELECT 1 FROM chats WHERE platform = :platform AND id = :id AND changed_at > :at"
+    " AND settings LIKE '%\"language\"%'"
 ).bindparams(bindparam("at", type_=Instant))
+SETTINGS = text("SELECT settings FROM chats WHERE platform = :platform AND id = :id")
 
 
 class StoredChats:
@@ -29,16 +28,18 @@ class StoredChats:
     async def language(self, chat: Chat) -> str | None:
         """Return the chat's stored language; None when it never chose."""
         key = {"platform": chat.platform, "id": chat.id}
-        return await self._database.read(
-            lambda connection: connection.execute(LANGUAGE, key).scalar()
+        settings = await self._database.read(
+            lambda connection: connection.execute(SETTINGS, key).scalar()
         )
+        return unpacked(settings).get("language")
 
     async def set_language(self, chat: Chat, language: str, at: datetime) -> None:
         """Store the chat's language, unless a later choice is stored."""
-        choice = {"platform": chat.platform, "id": chat.id, "language": language, "at": at}
+        key = {"platform": chat.platform, "id": chat.id, "at": at}
 
         def work(connection: Connection) -> None:
-            """Insert or update the chat's row."""
-            connection.execute(SET_LANGUAGE, choice)
+            """Choose unless a later choice stands."""
+            if connection.execute(LATER, key).first() is None:
+                choose(connection, chat, {"language": language}, at, held_by(connection, chat))
 
         await self._database.write(work)

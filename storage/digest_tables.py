@@ -74,7 +74,7 @@ plans = Table(
     Column("run", Text, primary_key=True),
     Column("platform", Text, primary_key=True),
     Column("variant", Text, primary_key=True),
-    Column("language", Text, primary_key=True),
+    Column("reads", Text, primary_key=True),
     Column("day", Date, primary_key=True),
     Column("bot", Text, nullable=False),
     Column("expires_at", Instant),

@@ -24,6 +24,12 @@ ROWS = {
     "settings": "chats WHERE platform = :platform AND id IN :chats",
     "buttons": "buttons WHERE platform = :platform AND (chat IN :chats OR presser = :person)",
     "limits": "gates WHERE bot LIKE :bots AND chat IN :chats",
+    "topic_settings": f"topic_settings WHERE {MINE}",
+    "editors": f"editors WHERE {MINE}",
+    "audit": f"audit WHERE {MINE}",
+    "baskets": f"baskets WHERE {MINE} AND person = 0",
+    "shares": f"basket_shares WHERE {MINE}",
+    "tickets": f"tickets WHERE {MINE}",
     "aliases": "chat_aliases WHERE platform = :platform AND (old IN :chats OR new IN :chats)",
 }
 """By name; orders go after the runs that were left out, which are found through them."""
@@ -60,7 +66,7 @@ REMEMBERED = text("SELECT key, text FROM notes WHERE key LIKE 'forget:%'")
 DONE = text("DELETE FROM notes WHERE key = :key AND text = :at")
 # What the answer itself left: its limit, and a mark where the chat did not take it.
 LEFT = text(
-    "DELETE FROM chats WHERE platform = :platform AND id IN :chats AND language IS NULL"  # noqa: S608 - as above
+    "DELETE FROM chats WHERE platform = :platform AND id IN :chats AND settings = ''"  # noqa: S608 - as above
     f" AND NOT EXISTS (SELECT 1 FROM subscriptions WHERE {MINE})"
 ).bindparams(_CHATS)
 

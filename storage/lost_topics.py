@@ -7,11 +7,12 @@ from sqlalchemy import bindparam, text
 
 from bot.core.delivery_health import LostTopic
 from bot.core.principals import Chat, ChatKind
+from bot.core.settings import unpacked
 from storage.database import Database
 from storage.types import Instant
 
 LOST = text(
-    "SELECT DISTINCT o.bot, s.platform, s.chat, s.topic, COALESCE(c.language, '') AS language"
+    "SELECT DISTINCT o.bot, s.platform, s.chat, s.topic, COALESCE(c.settings, '') AS settings"
     " FROM outbox AS o JOIN subscriptions AS s ON s.id = o.subscription AND s.chat = o.chat"
     " LEFT JOIN chats AS c ON c.platform = s.platform AND c.id = s.chat"
     " WHERE o.settled_at >= :since AND o.state = 'sent' AND o.method = 'push'"
@@ -31,7 +32,9 @@ class StoredLostTopics:
         rows = await self._database.read(lambda at: at.execute(LOST, {"since": since}).all())
         return [
             LostTopic(
-                Chat(row.platform, row.chat, ChatKind.GROUP, row.topic), row.bot, row.language
+                Chat(row.platform, row.chat, ChatKind.GROUP, row.topic),
+                row.bot,
+                unpacked(row.settings).get("language", ""),
             )
             for row in rows
         ]

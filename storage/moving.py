@@ -15,9 +15,11 @@ OLD_ROW: Final = (
     " AND o.platform = :platform AND o.id = :old"
 )
 NEWER_CHOICE: Final = (
-    f"UPDATE chats SET language = o.language, changed_at = o.changed_at {OLD_ROW}"  # noqa: S608 - constants of this file
-    " AND o.language IS NOT NULL AND (chats.language IS NULL OR chats.changed_at < o.changed_at)"
+    "UPDATE chats SET settings = o.settings, version = chats.version + o.version,"  # noqa: S608 - constants of this file
+    f" changed_at = o.changed_at {OLD_ROW}"
+    " AND o.settings <> '' AND (chats.settings = '' OR chats.changed_at < o.changed_at)"
 )
+OWN: Final = f"UPDATE chats SET own = true {OLD_ROW} AND o.own"  # noqa: S608 - as above
 # Who was out of reach is so until the next word.
 STILL_AWAY: Final = (
     f"UPDATE chats SET away = o.away, away_at = o.away_at {OLD_ROW}"  # noqa: S608 - as above
@@ -41,10 +43,24 @@ ALIAS: Final = (
     "INSERT INTO chat_aliases (platform, old, new, at) VALUES (:platform, :old, :new, :now)"
     " ON CONFLICT (platform, old) DO UPDATE SET new = excluded.new, at = excluded.at"
 )
+# What is unique within a chat: where both ids have it, the newer id's stays.
+KEYED: Final = tuple(
+    step
+    for table, key in (("editors", "person"), ("topic_settings", "topic"), ("baskets", "name"))
+    for step in (
+        (
+            f"UPDATE {table} SET chat = :new WHERE platform = :platform AND chat = :old"  # noqa: S608 - as above
+            f" AND NOT EXISTS (SELECT 1 FROM {table} AS n WHERE n.platform = :platform"
+            f" AND n.chat = :new AND n.{key} = {table}.{key})"
+        ),
+        f"DELETE FROM {table} WHERE platform = :platform AND chat = :old",  # noqa: S608 - as above
+    )
+)
 STEPS: Final = tuple(
     text(sql).bindparams(bindparam("now", type_=Instant)) if ":now" in sql else text(sql)
     for sql in (
         NEWER_CHOICE,
+        OWN,
         STILL_AWAY,
         RENAME,
         "DELETE FROM chats WHERE platform = :platform AND id = :old",
@@ -52,6 +68,11 @@ STEPS: Final = tuple(
         f"DELETE FROM subscriptions WHERE id IN ({TWINS})",  # noqa: S608 - as above
         "UPDATE subscriptions SET chat = :new WHERE platform = :platform AND chat = :old",
         "UPDATE buttons SET chat = :new WHERE platform = :platform AND chat = :old",
+        *KEYED,
+        *(
+            f"UPDATE {table} SET chat = :new WHERE platform = :platform AND chat = :old"  # noqa: S608 - as above
+            for table in ("audit", "basket_shares", "tickets")
+        ),
         "DELETE FROM gates WHERE chat = :old AND bot LIKE :bots",
         # Every older id leads to the newest one in one step.
         "UPDATE chat_aliases SET new = :new WHERE platform = :platform AND new = :old",

@@ -18,7 +18,7 @@ from storage.database import Database
 from storage.plan_content import keep_contents
 from storage.revising import change, pin, shown
 from storage.types import Exact, Instant, storable
-from storage.variants import COLUMNS, JOINED, LANGUAGE, variant_of
+from storage.variants import COLUMNS, JOINED, READS, variant_of
 
 PAGE = 5_000
 """Orders moved in one transaction, so that nobody waits long for the writer."""
@@ -26,12 +26,12 @@ STALE = timedelta(hours=1)
 """Plans of a run that was cut off are cleared away after that."""
 
 DUE = text(
-    f"SELECT {COLUMNS}, s.next_day AS day, s.next_at AS since, {LANGUAGE} AS language {JOINED}"
-    f" WHERE s.next_at <= :now GROUP BY {COLUMNS}, s.next_day, s.next_at, {LANGUAGE}"
+    f"SELECT {COLUMNS}, s.next_day AS day, s.next_at AS since, {READS} AS reads {JOINED}"
+    f" WHERE s.next_at <= :now GROUP BY {COLUMNS}, s.next_day, s.next_at, {READS}"
     " ORDER BY s.next_at, MIN(s.id)"
 ).columns(moved=Exact, since=Instant)
 KEEP_PLAN = Batch(
-    "INSERT INTO plans (run, platform, variant, language, day, bot, expires_at, to_day, to_at,"
+    "INSERT INTO plans (run, platform, variant, reads, day, bot, expires_at, to_day, to_at,"
     " reason, pause, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 KEEP_PART = Batch("INSERT INTO plan_parts (run, number, part, content) VALUES (?, ?, ?, ?)")
@@ -45,7 +45,7 @@ HERE = "s.id > :after AND s.id <= :upto AND s.next_at <= :now"
 MATCHED = (
     f"{JOINED} JOIN plans AS p ON p.run = CASE WHEN s.id > 0 THEN :run END"
     " AND p.platform = s.platform"
-    f" AND p.variant = s.variant AND p.language = {LANGUAGE} AND p.day = s.next_day"
+    f" AND p.variant = s.variant AND p.reads = {READS} AND p.day = s.next_day"
 )
 FAN_OUT = text(
     "INSERT INTO outbox (key, bot, chat, topic, shard, method, content, target, state, kind,"
@@ -62,13 +62,12 @@ LEAVE_OUT = text(
     " ON CONFLICT DO NOTHING"
 )
 MOVE_ON = text(
-    "UPDATE subscriptions SET next_day = p.to_day, next_at = p.to_at,"
+    "UPDATE subscriptions SET next_day = p.to_day, next_at = p.to_at,"  # noqa: S608 - constants of this room
     " pause = p.pause FROM plans AS p"
     " WHERE p.run = CASE WHEN subscriptions.id > 0 THEN :run END"
     " AND p.platform = subscriptions.platform"
     " AND p.variant = subscriptions.variant AND p.day = subscriptions.next_day"
-    " AND p.language = COALESCE((SELECT c.language FROM chats AS c"
-    " WHERE c.platform = subscriptions.platform AND c.id = subscriptions.chat), '')"
+    f" AND p.reads = (SELECT {READS} {JOINED} WHERE s.id = subscriptions.id)"
     " AND subscriptions.id > :after AND subscriptions.id <= :upto"
     " AND subscriptions.next_at <= :now"
 )
@@ -146,7 +145,7 @@ def _stage(
                 run,
                 plan.variant.platform,
                 storable(plan.variant.key),
-                plan.variant.language,
+                plan.variant.reads,
                 driver_day(connection, plan.variant.due.day),
                 bots.get(plan.variant.platform, ""),
                 driver_time(connection, plan.expires_at),

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, TextClause, bindparam, text
 from bot.core.planning import Change, Shown, Variant
 from storage.plan_content import hashed, keep_content, keep_shared
 from storage.types import Exact, Instant
-from storage.variants import COLUMNS, JOINED, LANGUAGE, variant_of
+from storage.variants import COLUMNS, JOINED, READS, variant_of
 
 CURRENT = (
     "COALESCE((SELECT e.content FROM outbox AS e WHERE e.edits = o.id AND e.method = 'edit'"
@@ -21,16 +21,16 @@ FIRST = (
 )
 SHOWN = text(
     "SELECT t.*, (SELECT facts FROM content WHERE hash = t.content) AS facts FROM"  # noqa: S608 - constants of this room
-    f" (SELECT {COLUMNS}, {LANGUAGE} AS language, o.day AS day, MIN(o.created_at) AS since,"
+    f" (SELECT {COLUMNS}, {READS} AS reads, o.day AS day, MIN(o.created_at) AS since,"
     f" {CURRENT} AS content {FIRST} AND o.day BETWEEN :first AND :last"
-    f" GROUP BY {COLUMNS}, {LANGUAGE}, o.day, {CURRENT}) AS t ORDER BY t.since"
+    f" GROUP BY {COLUMNS}, {READS}, o.day, {CURRENT}) AS t ORDER BY t.since"
 ).columns(moved=Exact, since=Instant)
 MESSAGES = (
     "INSERT INTO outbox (key, bot, chat, topic, shard, method, content, target, state, kind,"
     " priority, silent, subscription, day, edits, expires_at, created_at)"
     " SELECT o.key || :suffix, :bot, o.chat, o.topic, o.shard, :method, {content}, '{{}}',"
     " 'pending', :kind, :priority, {silent}, o.subscription, o.day, o.id, {expires}, :now"
-    f" {FIRST} AND s.platform = :platform AND s.variant = :variant AND {LANGUAGE} = :language"
+    f" {FIRST} AND s.platform = :platform AND s.variant = :variant AND {READS} = :reads"
     " AND o.day = :day{where} ON CONFLICT DO NOTHING"
 )
 
@@ -89,7 +89,7 @@ def _about(variant: Variant, bots: Mapping[str, str], now: datetime) -> dict[str
         "bot": bots.get(variant.platform, ""),
         "platform": variant.platform,
         "variant": variant.key,
-        "language": variant.language,
+        "reads": variant.reads,
         "day": variant.due.day,
         "now": now,
     }

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from bot.core.clock import Clock
 from bot.core.leases import Leases
 from storage.actions import StoredActions
+from storage.audit import StoredAudit
 from storage.bars import StoredBars
 from storage.budget import StoredBudget
 from storage.buttons import StoredButtons
 from storage.chat_life import StoredChatLife
+from storage.chat_settings import StoredChatSettings
 from storage.chats import StoredChats
 from storage.database import Database
 from storage.delivery_health import StoredDeliveryHealth
@@ -17,6 +19,7 @@ from storage.intake import StoredIntake
 from storage.lost_topics import StoredLostTopics
 from storage.notes import StoredNotes
 from storage.outbox import StoredOutbox
+from storage.own_baskets import StoredOwnBaskets
 from storage.planning import StoredPlanning
 from storage.pushes import StoredPushes
 from storage.sessions import StoredSessions
@@ -37,6 +40,9 @@ class Store:
     intake: StoredIntake
     budget: StoredBudget
     chats: StoredChats
+    chat_settings: StoredChatSettings
+    own_baskets: StoredOwnBaskets
+    audit: StoredAudit
     chat_life: StoredChatLife
     delivery_health: StoredDeliveryHealth
     lost_topics: StoredLostTopics
@@ -66,6 +72,9 @@ def store_on(database: Database, clock: Clock, leases: Leases) -> Store:
         intake=StoredIntake(database),
         budget=StoredBudget(database, clock),
         chats=StoredChats(database),
+        chat_settings=StoredChatSettings(database),
+        own_baskets=StoredOwnBaskets(database),
+        audit=StoredAudit(database),
         chat_life=StoredChatLife(database),
         delivery_health=StoredDeliveryHealth(database),
         lost_topics=StoredLostTopics(database),

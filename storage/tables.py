@@ -17,6 +17,7 @@ from sqlalchemy import (
 
 from storage import digest_tables as digest_tables
 from storage import market_tables as market_tables
+from storage import running_tables as running_tables
 from storage.bar_table import metadata as metadata
 from storage.outbox import OPEN
 from storage.types import Instant, Words
@@ -26,12 +27,14 @@ chats = Table(
     metadata,
     Column("platform", Text, primary_key=True),
     Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("language", Text),
     Column("changed_at", Instant, nullable=False),
     Column("kind", Text, nullable=False, server_default=""),
     Column("away", Text, nullable=False, server_default=""),
     Column("away_at", Instant),
     Column("failing_since", Instant),
+    Column("settings", Words, nullable=False, server_default=""),
+    Column("version", Integer, nullable=False, server_default="0"),
+    Column("own", Boolean, nullable=False, server_default=false()),
 )
 
 inbox = Table(
@@ -91,6 +94,7 @@ outbox = Table(
     Column("day", Date),
     Column("part", Integer),
     Column("left_at", Instant),
+    Column("fades_at", Instant),
     UniqueConstraint("key"),
     Index("ix_outbox_content", "content"),
     Index(
@@ -144,6 +148,12 @@ outbox = Table(
         sqlite_where=text("settled_at IS NOT NULL"),
         postgresql_where=text("settled_at IS NOT NULL"),
     ),
+    Index(
+        "ix_outbox_fades",
+        "fades_at",
+        sqlite_where=text("fades_at IS NOT NULL"),
+        postgresql_where=text("fades_at IS NOT NULL"),
+    ),
     sqlite_autoincrement=True,
     postgresql_with={"fillfactor": 70},
 )
@@ -157,6 +167,7 @@ buttons = Table(
     Column("chat", BigInteger, nullable=False),
     Column("presser", BigInteger),
     Column("expires_at", Instant, nullable=False),
+    Column("once", Boolean, nullable=False, server_default=false()),
     Index("ix_buttons_expires_at", "expires_at"),
 )
 

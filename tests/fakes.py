@@ -13,7 +13,7 @@ from bot.core.horizon import KnownActions, KnownBars, KnownSessions
 from bot.core.parameters import Almanac
 from bot.core.ports import Admins, Lack, Span
 from bot.core.principals import Chat, ChatKind, Principal
-from bot.core.registry import registry
+from bot.core.registry import Registry, registry
 from bot.core.replies import Reply
 from bot.core.requests import Request
 from bot.core.run_times import RunTimes
@@ -26,6 +26,7 @@ from bot.market.bars import Bar
 from bot.market.calendar import TradingCalendar
 from bot.market.directory import Directory
 from tests.chat_life_fakes import MemoryChatLife, life_on
+from tests.choice_fakes import MemoryBaskets, MemoryChats
 from tests.delivery_fakes import MemoryDeliveryHealth
 from tests.market_fakes import (
     MemoryActions,
@@ -116,23 +117,6 @@ class MemoryBars:
         return [d for d in days if sum((d, c) in self.rows for c in wanted) >= at_least]
 
 
-class MemoryChats:
-    """Chats' languages in a dictionary; implements the Chats port."""
-
-    def __init__(self) -> None:
-        """Begin without any."""
-        self.languages: dict[tuple[str, int], str] = {}
-
-    async def language(self, chat: Chat) -> str | None:
-        """Return what the chat chose."""
-        return self.languages.get((chat.platform, chat.id))
-
-    async def set_language(self, chat: Chat, language: str, at: datetime) -> None:
-        """Keep what the chat chose."""
-        assert at.tzinfo
-        self.languages[chat.platform, chat.id] = language
-
-
 @dataclass
 class FakeAdmins:
     """A platform that knows its admins, or is out of reach."""
@@ -161,6 +145,12 @@ def almanac() -> Almanac:
     )
 
 
+def parts(own: Registry, clock: FakeClock, owners: Collection[str] = ()) -> Parts:
+    """Return the parts of a small core with commands of its own and no ports."""
+    chats, keeper = MemoryChats(), Doorkeeper({}, owners, clock)
+    return Parts(own, almanac(), chats, MemoryBaskets(), (keeper,), clock, {})
+
+
 @dataclass
 class Table:
     """A whole Banquet in memory: everything the production root wires, with fakes for the rooms."""
@@ -178,6 +168,7 @@ class Table:
     chat_life: MemoryChatLife = field(default_factory=MemoryChatLife)
     delivery_health: MemoryDeliveryHealth = field(default_factory=MemoryDeliveryHealth)
     subscriptions: MemorySubscriptions = field(default_factory=MemorySubscriptions)
+    own_baskets: MemoryBaskets = field(default_factory=MemoryBaskets)
 
     def __post_init__(self) -> None:
         """Wire the core as the root does."""
@@ -186,13 +177,15 @@ class Table:
             Parts(
                 registry=registry,
                 almanac=known,
-                chats=self.chats,
-                doorkeeper=Doorkeeper(_as_ports(admins), self.owners, self.clock),
+                chat_settings=self.chats,
+                own_baskets=self.own_baskets,
+                gates=(Doorkeeper(_as_ports(admins), self.owners, self.clock),),
                 clock=self.clock,
                 ports={
                     "bars": KnownBars(self.bars, self.clock),
-                    "almanac": known,
                     "chats": self.chats,
+                    "chat_settings": self.chats,
+                    "audit": self.chats.audit,
                     "chat_life": self.chat_life,
                     "delivery_health": self.delivery_health,
                     "owners": frozenset(self.owners),

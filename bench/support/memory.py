@@ -14,6 +14,7 @@ from bot.core.clock import Clock
 from bot.core.core import Core
 from bot.core.ports import Lack, Span
 from bot.core.principals import Chat
+from bot.core.settings import Layer, Layers
 from bot.data.archive import load_archive
 from bot.data.instruments import load_instruments
 from bot.market.bars import Bar
@@ -113,7 +114,7 @@ class Nothing:
 
 
 class Languages:
-    """The Chats port over a dictionary."""
+    """The Chats and ChatSettings ports over a dictionary."""
 
     def __init__(self) -> None:
         """Begin without any."""
@@ -122,6 +123,15 @@ class Languages:
     async def language(self, chat: Chat) -> str | None:
         """Return what the chat chose."""
         return self._chosen.get(chat)
+
+    async def layers(self, chat: Chat) -> Layers:
+        """Return the language as the chat's one choice."""
+        language = self._chosen.get(chat)
+        return Layers(chat=Layer({"language": language} if language else {}))
+
+    async def choose(self, *_: object, **__: object) -> bool:
+        """Store nothing else."""
+        return False
 
     async def set_language(self, chat: Chat, language: str, at: datetime) -> None:  # noqa: ARG002 - the port's signature
         """Keep what the chat chose."""
@@ -134,6 +144,9 @@ class Shelf:
 
     bars: IndexedBars
     chats: Languages
+    chat_settings: Languages
+    own_baskets: None = None
+    audit: None = None
 
 
 class NoChats:
@@ -148,7 +161,8 @@ def core_in_memory(clock: Clock) -> Core:
     """Wire a core as the program does, over the bundled archive in memory."""
     config = load(None, {"BANQUET_SOURCES__OFFLINE": "true"})
     # Any: the core asks for a few ports alone, the root's hint names the whole SQL store.
-    store: Any = Shelf(IndexedBars(load_archive()), Languages())
+    languages = Languages()
+    store: Any = Shelf(IndexedBars(load_archive()), languages, languages)
     sources: Any = Nothing(store.bars)
     almanac = known()
     nobody: Any = NoChats()

@@ -5,11 +5,10 @@ from collections.abc import Collection, Mapping
 
 from bot.core.clock import Clock
 from bot.core.errors import AskerError
+from bot.core.gates import Asked
 from bot.core.i18n import Say
 from bot.core.ports import Admins
 from bot.core.principals import Access, Chat, ChatKind, Principal
-from bot.core.registry import Command
-from bot.core.requests import Request
 
 REMEMBERED_SECONDS = 60.0
 """How long a platform's word about an admin counts; a demoted admin is out after that."""
@@ -27,9 +26,10 @@ class Doorkeeper:
         self._clock = clock
         self._known: dict[tuple[Chat, Principal], tuple[bool, float]] = {}
 
-    async def check(self, command: Command, request: Request, say: Say) -> None:
+    async def check(self, asked: Asked) -> None:
         """Raise a designed refusal unless the request may call the command."""
-        if command.access is Access.ANYONE or request.principal.key in self._owners:
+        command, request, say = asked.command, asked.request, asked.say
+        if command.access is Access.ANYONE or self._is_owner(request.principal):
             return
         if command.access is Access.OWNER:
             raise AskerError(
@@ -43,6 +43,10 @@ class Doorkeeper:
                 say("Only this group's admins can use /{name}.", name=command.name),
                 say("In a private chat with the bot everyone can."),
             )
+
+    def _is_owner(self, principal: Principal) -> bool:
+        """Tell whether somebody runs this Banquet."""
+        return principal.local or principal.key in self._owners
 
     async def _is_admin(self, chat: Chat, principal: Principal, say: Say) -> bool:
         """Ask the update itself, then the memory of the last minute, then the platform."""

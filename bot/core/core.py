@@ -1,25 +1,28 @@
 """The way of every question: gate, parse, handler, reply."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from bot.core.access import Doorkeeper
+from bot.core.audit import Author
 from bot.core.chat_life import Life
 from bot.core.clock import Clock, Moment
 from bot.core.errors import AskerError
 from bot.core.failures import reply_to
+from bot.core.gates import Asked, Gate, Silence
 from bot.core.i18n import DEFAULT_LANGUAGE, Say, say_in
+from bot.core.own_baskets import OwnBaskets
 from bot.core.parameters import Almanac, Choice, Reading
 from bot.core.parsing import Parsed, read_line, read_named
-from bot.core.ports import Chats
 from bot.core.principals import Chat, ChatKind
-from bot.core.registry import Command, Registry
+from bot.core.registry import Registry
 from bot.core.replies import Reply, paragraph
 from bot.core.requests import Request
+from bot.core.setting_list import settled
+from bot.core.settings import ChatSettings, Settings
 from bot.core.understanding import Understood, Unknown, understand
 from bot.core.unknown import Closeness, closeness_of, no_such_command
 
-PER_REQUEST = ("say", "moment", "request")
+PER_REQUEST = ("say", "moment", "request", "settings", "author", "almanac")
 """Ports that differ from one request to the next."""
 
 
@@ -29,11 +32,15 @@ class Parts:
 
     registry: Registry
     almanac: Almanac
-    chats: Chats
-    doorkeeper: Doorkeeper
+    chat_settings: ChatSettings
+    own_baskets: OwnBaskets
+    gates: Sequence[Gate]
+    """Passed in this order by every question."""
     clock: Clock
     ports: Mapping[str, object]
     language: str = DEFAULT_LANGUAGE
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    """Settings as the operator's file has them."""
     life: Life | None = None
     """Told of every chat that asks something: the bot is there."""
 
@@ -60,21 +67,52 @@ class Core:
                 return None
             if self._parts.life and request.occasion is None:
                 await self._parts.life.heard(request.chat)
-            say = say_in(request.speak or await self.language(request.chat, request.language))
+            settings = await self.settings(request)
+            say = say_in(request.speak or self._spoken(settings, request.chat, request.language))
             if isinstance(meant, Unknown):
                 moment = Moment(self._parts.clock.now())
                 known = self._parts.almanac
                 refusal = no_such_command(self.registry, meant.words, moment, say, known)
                 return reply_to(refusal, "", line, say)
             command, line = meant.command.name, _line(meant)
-            return await self._run(meant, request, say)
+            reply = await self._run(meant, request, settings, say)
+            return reply and replace(reply, look=settings.look)
+        except Silence:
+            return None
         except Exception as failure:  # noqa: BLE001 - the one net below every handler
             return reply_to(failure, command, line, say)
 
+    async def refusal(self, request: Request) -> Reply | None:
+        """Return why a line may not be run here and by whom; None = it may be tried."""
+        meant, say = understand(self.registry, request), say_in(self._parts.language)
+        if not isinstance(meant, Understood):
+            return None
+        try:
+            settings = await self.settings(request)
+            say = say_in(request.speak or self._spoken(settings, request.chat, request.language))
+            await self._pass(Asked(meant.command, request, settings, say))
+        except Silence:
+            return None
+        except Exception as failure:  # noqa: BLE001 - as above: closed when in doubt
+            return reply_to(failure, meant.command.name, "", say)
+        return None
+
+    async def settings(self, request: Request) -> Settings:
+        """Return the values that hold where a question is asked."""
+        layers = request.layers or await self._parts.chat_settings.layers(request.chat)
+        return settled(layers, self._parts.defaults)
+
     async def language(self, chat: Chat, hint: str | None = None) -> str:
         """Return the chat's language; a private chat that never chose follows the hint."""
-        stored = await self._parts.chats.language(chat)
-        return stored or (hint if chat.kind is ChatKind.PRIVATE else None) or self._parts.language
+        layers = await self._parts.chat_settings.layers(chat)
+        return self._spoken(settled(layers, self._parts.defaults), chat, hint)
+
+    def _spoken(self, settings: Settings, chat: Chat, hint: str | None) -> str:
+        """Return the language that was chosen, wished for, or set by the operator."""
+        layers = settings.layers
+        chosen = layers.topic.values.get("language") or layers.chat.values.get("language")
+        wished = hint if chat.kind is ChatKind.PRIVATE else None
+        return chosen or wished or settings["language"] or self._parts.language
 
     def complete(self, command: str, parameter: str, typed: str, language: str) -> list[Choice]:
         """Offer up to 25 values for a parameter, from memory only."""
@@ -82,15 +120,24 @@ class Core:
         named = next((p for p in found.parameters if p.name == parameter), None) if found else None
         if found is None or named is None:
             return []
-        reading = self._reading(found, (), say_in(language), Moment(self._parts.clock.now()))
+        moment = Moment(self._parts.clock.now())
+        reading = Reading(found.spoken, (), moment, say_in(language), self._parts.almanac)
         return named.kind.complete(typed[:64], reading)[:25]
 
-    async def _run(self, meant: Understood, request: Request, say: Say) -> Reply | None:
-        """Check access, read the values, call the handler."""
+    async def _pass(self, asked: Asked) -> None:
+        """Pass every gate."""
+        for gate in self._parts.gates:
+            await gate.check(asked)
+
+    async def _run(
+        self, meant: Understood, request: Request, settings: Settings, say: Say
+    ) -> Reply | None:
+        """Pass the gates, read the values, call the handler."""
         command = meant.command
-        await self._parts.doorkeeper.check(command, request, say)
+        await self._pass(Asked(command, request, settings, say))
         moment = Moment(self._parts.clock.now())
-        reading = self._reading(command, meant.words, say, moment)
+        almanac = await self._known_in(request.chat, settings)
+        reading = Reading(command.spoken, meant.words, moment, say, almanac)
         try:
             parsed = _read(meant, reading)
         except AskerError as refusal:
@@ -98,10 +145,25 @@ class Core:
                 self._bare_refused(request, reading, refusal)
                 return None
             raise
-        once = {"say": say, "moment": moment, "request": request}
+        once = {
+            "say": say,
+            "moment": moment,
+            "request": request,
+            "settings": settings,
+            "author": Author(request.principal.key, moment.now),
+            "almanac": almanac,
+        }
         ports = {name: once.get(name) or self._parts.ports[name] for name in command.ports}
         reply: Reply = await command.handler(*parsed.values.values(), **ports)
         return _with_doubt(replace(reply, command=command.name), parsed)
+
+    async def _known_in(self, chat: Chat, settings: Settings) -> Almanac:
+        """Return what is known in a chat: everything bundled, and its own baskets."""
+        known = self._parts.almanac
+        if not settings.layers.own:
+            return known
+        own = await self._parts.own_baskets.named(chat)
+        return replace(known, baskets={**known.baskets, **own})
 
     def _bare_refused(self, request: Request, reading: Reading, refusal: AskerError) -> None:
         """Refuse a line without a command word; in groups small talk and guesses get nothing."""
@@ -112,12 +174,6 @@ class Core:
         if private:
             moment, say, known = reading.moment, reading.say, reading.almanac
             raise no_such_command(self.registry, reading.words, moment, say, known)
-
-    def _reading(
-        self, command: Command, words: tuple[str, ...], say: Say, moment: Moment
-    ) -> Reading:
-        """Begin to read a line of a command."""
-        return Reading(command.name, words, moment, say, self._parts.almanac)
 
 
 def _read(meant: Understood, reading: Reading) -> Parsed:
@@ -130,7 +186,7 @@ def _read(meant: Understood, reading: Reading) -> Parsed:
 def _line(meant: Understood) -> str:
     """Return the line that was meant, for a button that tries again."""
     named = (meant.named.get(parameter.name, "") for parameter in meant.command.parameters)
-    return " ".join(filter(None, (f"/{meant.command.name}", *meant.words, *named)))
+    return " ".join(filter(None, (f"/{meant.command.spoken}", *meant.words, *named)))
 
 
 def _with_doubt(reply: Reply, parsed: Parsed) -> Reply:

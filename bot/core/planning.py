@@ -17,8 +17,8 @@ class Variant:
     platform: str
     key: str
     """What sets it apart from other variants of the platform and language, for the store."""
-    language: str
-    """Of the chats; "" where they never chose."""
+    reads: str
+    """What makes chats read it differently, packed: see `bot.core.reads`."""
     line: str
     schedule: Schedule
     form: Form

@@ -12,9 +12,10 @@ class ChatKind(StrEnum):
 
 
 class Access(StrEnum):
-    """Who may call a command: anyone, a group's admins (anyone in private), or the owners."""
+    """Who may call a command; in a private chat everyone runs their own chat."""
 
     ANYONE = "anyone"
+    EDITOR = "editor"  # whom an admin of the group named, and the admins
     ADMIN = "admin"
     OWNER = "owner"
 
@@ -37,6 +38,8 @@ class Principal:
     id: int
     admin: bool | None = None
     """True or False where the platform's own update proves it; None = ask the Admins port."""
+    local: bool = False
+    """Whoever sits at this machine's console or page runs this Banquet."""
 
     @property
     def key(self) -> str:

@@ -59,6 +59,18 @@ class Command:
     access: Access
     rank: int
     bare: bool
+    group: str | None = None
+    """The command whose second word this one is: `basket_new` is `/basket new`."""
+
+    @property
+    def spoken(self) -> str:
+        """Return what is typed after the slash: `basket new`."""
+        return f"{self.group} {self.word}" if self.group else self.name
+
+    @property
+    def word(self) -> str:
+        """Return the word that names it within its group."""
+        return self.name.removeprefix(f"{self.group}_")
 
     @property
     def zh_name(self) -> str | None:
@@ -74,7 +86,7 @@ class Command:
     def usage(self) -> str:
         """Return the form: `/move <instruments> [day]`."""
         forms = [f"<{p.name}>" if p.required else f"[{p.name}]" for p in self.parameters]
-        return " ".join((f"/{self.name}", *forms))
+        return " ".join((f"/{self.spoken}", *forms))
 
 
 class Registry:
@@ -84,6 +96,7 @@ class Registry:
         """Begin empty."""
         self._commands: dict[str, Command] = {}
         self._words: dict[str, Command] = {}
+        self._groups: dict[str, dict[str, Command]] = {}
 
     def command(
         self,
@@ -93,8 +106,12 @@ class Registry:
         access: Access = Access.ANYONE,
         rank: int = 50,
         bare: bool = False,
+        group: str | None = None,
     ) -> Callable[[Handler], Handler]:
-        """Declare a handler as a command; `bare` lines (`2330 2/3`) go to the one that says so."""
+        """Declare a handler as a command; `bare` lines (`2330 2/3`) go to the one that says so.
+
+        With a group, `basket_new` is typed as `/basket new`, and its aliases are second words.
+        """
 
         def declare(handler: Handler) -> Handler:
             summary, examples, notes = _documentation(name, handler)
@@ -113,6 +130,7 @@ class Registry:
                     access,
                     rank,
                     bare,
+                    group,
                 )
             )
             return handler
@@ -122,10 +140,12 @@ class Registry:
     def add(self, command: Command) -> None:
         """Check a command against every platform's rules and take it in."""
         _check(command)
-        for word in map(fold, (command.name, *command.aliases)):
-            if word in self._words:
-                raise ValueError(f"/{command.name}: the word {word!r} is taken")
-            self._words[word] = command
+        self._take(
+            (command.name, *(() if command.group else command.aliases)), command, self._words
+        )
+        if command.group:
+            within = self._groups.setdefault(command.group, {})
+            self._take((command.word, *command.aliases), command, within)
         self._commands[command.name] = command
 
     @property
@@ -147,6 +167,22 @@ class Registry:
     def find(self, word: str) -> Command | None:
         """Return the command of a name or alias, with or without the slash."""
         return self._words.get(fold(word).lstrip("/"))
+
+    def child(self, group: str, word: str) -> Command | None:
+        """Return the command that a second word names within a group."""
+        return self._groups.get(group, {}).get(fold(word))
+
+    def group_words(self, group: str) -> Iterable[str]:
+        """Return every second word of a group, folded: nothing else may go by these names."""
+        return self._groups.get(group, {}).keys()
+
+    @staticmethod
+    def _take(words: Iterable[str], command: Command, taken: dict[str, Command]) -> None:
+        """Let words name a command, unless another one has them."""
+        for word in map(fold, words):
+            if word in taken:
+                raise ValueError(f"/{command.name}: the word {word!r} is taken")
+            taken[word] = command
 
     def words(self) -> Iterable[str]:
         """Return every name and alias, folded."""
@@ -178,8 +214,7 @@ def _documentation(name: str, handler: Handler) -> tuple[str, tuple[str, ...], t
 
 def _check(command: Command) -> None:
     """Refuse what some platform would refuse later."""
-    if not _NAME.fullmatch(command.name):
-        raise ValueError(f"/{command.name}: names are a-z, 0-9, _ and at most 32 characters")
+    _check_name(command)
     if any(not alias or alias.split() != [alias] for alias in command.aliases):
         raise ValueError(f"/{command.name}: an alias is one word")
     texts = (command.summary, *(p.description for p in command.parameters))
@@ -189,3 +224,11 @@ def _check(command: Command) -> None:
         raise ValueError(f"/{command.name}: at most 25 parameters")
     if any(p.rest for p in command.parameters[:-1]):
         raise ValueError(f"/{command.name}: the rest of a line can only come last")
+
+
+def _check_name(command: Command) -> None:
+    """Refuse a name that is not legal everywhere, or not its group's."""
+    if not _NAME.fullmatch(command.name):
+        raise ValueError(f"/{command.name}: names are a-z, 0-9, _ and at most 32 characters")
+    if command.group and not command.name.startswith(f"{command.group}_"):
+        raise ValueError(f"/{command.name}: the name begins with its group: {command.group}_")

@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from bot.core.look import Look
+
 
 class Tone(StrEnum):
     """The direction a figure went; which colour that is belongs to the renderer."""
@@ -146,6 +148,10 @@ class Reply:
     attachments: tuple[Attachment, ...] = ()
     private: bool = False
     """Shown to the asker alone where the platform can (settings, help, errors)."""
+    shared: bool = False
+    """Its buttons may be pressed by anyone; what each one's command demands still decides."""
+    look: Look = field(default_factory=Look)
+    """How the chat wants to see it; the core sets it."""
 
     @property
     def ok(self) -> bool:

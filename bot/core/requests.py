@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.core.principals import Chat, Principal
+from bot.core.settings import Layers
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +46,5 @@ class Request:
     speak: str | None = None
     occasion: Occasion | None = None
     """Set where the clock, not a person, runs the line."""
+    layers: Layers | None = None
+    """What the readers chose, where the clock runs the line for many chats at once."""

@@ -42,7 +42,7 @@ def understand(registry: Registry, request: Request) -> Understood | Unknown | N
     if not (private or request.addressed):
         return None
     if command := registry.find(words[0]):
-        return Understood(command, words[1:])
+        return _understood(registry, command, words)
     return Understood(registry.bare, words, bare=True) if registry.bare else None
 
 
@@ -65,4 +65,10 @@ def _slashed(
         return Unknown(words) if private else None
     if command.generic and not (private or addressed):
         return None
-    return Understood(command, words[1:])
+    return _understood(registry, command, words)
+
+
+def _understood(registry: Registry, command: Command, words: tuple[str, ...]) -> Understood:
+    """Return a command with its words; a second word may name one within its group."""
+    child = registry.child(command.name, words[1]) if len(words) > 1 else None
+    return Understood(child, words[2:]) if child else Understood(command, words[1:])

@@ -115,7 +115,7 @@ class Planner:
         if topic is Topic.CARD:
             line = await card_line(window.session, self.publication)
         occasion = Occasion(window.session, final)
-        reply = await self.runner.reply(line, variant.language, occasion)
+        reply = await self.runner.reply(variant, line, occasion)
         if reply is None:
             return self._left_out(variant, topic, "no answer: the line is no command")
         passing = reply.fault is not None and reply.fault.kind != "asker"
@@ -123,7 +123,7 @@ class Planner:
             return None
         if not moved_enough(reply, variant.moved):
             return self._left_out(variant, topic, "")
-        say = say_in(self.runner.spoken(variant.language))
+        say = say_in(self.runner.spoken(variant))
         late = late_text(variant.due.at, say) if self._is_late(variant) else ""
         return self._sent(variant, topic, window, reply, late)
 
@@ -131,7 +131,7 @@ class Planner:
         """Say nothing on a closed day, or one line where that was wished."""
         if variant.skip_closed:
             return self._left_out(variant, topic, "")
-        say = say_in(self.runner.spoken(variant.language))
+        say = say_in(self.runner.spoken(variant))
         return self._sent(variant, topic, window, closed_reply(window, variant.line, say))
 
     def _sent(
@@ -139,7 +139,7 @@ class Planner:
     ) -> Plan:
         """Make the plan that sends a reply."""
         about = window.session if window.closure is None and reply.fault is None else None
-        push = self.runner.push(variant.platform, variant.language, with_late(reply, late))
+        push = self.runner.push(variant, with_late(reply, late))
         following, pause = self._next(variant, topic)
         return Plan(
             variant, following, push.bodies, push.buttons,

@@ -80,7 +80,7 @@ class Reviser:
         card = topic is Topic.CARD
         line = await card_line(old.session, self.publication) if card else variant.line
         occasion = Occasion(old.session, final=True)
-        reply = await self.runner.reply(line, variant.language, occasion)
+        reply = await self.runner.reply(variant, line, occasion)
         if reply is None or reply.fault is not None:
             return None
         return self._laid_out(shown, old, reply)
@@ -88,18 +88,18 @@ class Reviser:
     def _laid_out(self, shown: Shown, old: Facts, reply: Reply) -> Change:
         """Lay the answer of now out, with what is to be said about the difference."""
         variant = shown.variant
-        say = say_in(self.runner.spoken(variant.language))
+        say = say_in(self.runner.spoken(variant))
         now = facts_of(reply, old.session)
         changes = restated(old, now)
         lines = correction_lines(changes, self.clock.now(), say)
         kept = old.corrections if now.kind == old.kind else ()
         new = replace(now, late=old.late, corrections=(*kept, *lines))
         full = with_late(with_corrections(reply, new.corrections), new.late)
-        push = self.runner.push(variant.platform, variant.language, full)
+        push = self.runner.push(variant, full)
         aloud = None
         if is_alarming(changes):
             word = correction_reply(reply.title, lines, say)
-            aloud = self.runner.push(variant.platform, variant.language, word).bodies[0]
+            aloud = self.runner.push(variant, word).bodies[0]
         return Change(shown, push.bodies[0], new.packed(), push.buttons, aloud)
 
     def _is_about(self, topic: Topic, session: date, changed: date) -> bool:

@@ -6,8 +6,10 @@ from typing import Protocol
 
 from bot.core.clock import Clock
 from bot.core.i18n import DEFAULT_LANGUAGE
+from bot.core.planning import Variant
 from bot.core.principals import Chat, Principal
 from bot.core.pushing import Push, Pusher
+from bot.core.reads import read_reads
 from bot.core.replies import Reply
 from bot.core.requests import Occasion, Request
 
@@ -28,7 +30,7 @@ class Runner:
     clock: Clock
     language: str = DEFAULT_LANGUAGE
     """Of chats that never chose one."""
-    _replies: dict[tuple[str, str, Occasion], Reply | None] = field(default_factory=dict)
+    _replies: dict[tuple[str, str, Occasion, str], Reply | None] = field(default_factory=dict)
 
     @property
     def bots(self) -> Mapping[str, str]:
@@ -39,22 +41,29 @@ class Runner:
         """Drop the answers: figures may have come meanwhile."""
         self._replies.clear()
 
-    def spoken(self, language: str) -> str:
-        """Return the language of chats that chose this one, "" meaning none."""
-        return language or self.language
+    def spoken(self, variant: Variant) -> str:
+        """Return the language that a variant's readers chose, or else everybody's."""
+        layers = read_reads(variant.reads).layers
+        chosen = layers.topic.values.get("language") or layers.chat.values.get("language")
+        return chosen or self.language
 
-    async def reply(self, line: str, language: str, occasion: Occasion) -> Reply | None:
-        """Return the answer to a line on an occasion."""
-        key = (line, language, occasion)
+    async def reply(self, variant: Variant, line: str, occasion: Occasion) -> Reply | None:
+        """Return the answer that a variant's readers get to a line on an occasion."""
+        reads = read_reads(variant.reads)
+        # Nobody's chat, unless its baskets are its own: else an answer is the same for all.
+        chat = Chat("clock", 0)
+        if reads.own_chat is not None:
+            chat = Chat(variant.platform, reads.own_chat)
+        key = (line, variant.reads, occasion, chat.platform)
         if key not in self._replies:
-            # Nobody's chat: what the clock runs may not depend on who reads it.
             request = Request(
-                Chat("clock", 0), Principal("clock", 0, admin=False), line, self.clock.now(),
-                addressed=True, speak=self.spoken(language), occasion=occasion,
+                chat, Principal("clock", 0, admin=False), line, self.clock.now(),
+                addressed=True, speak=self.spoken(variant), occasion=occasion,
+                layers=reads.layers,
             )  # fmt: skip
             self._replies[key] = await self.core.answer(request)
         return self._replies[key]
 
-    def push(self, platform: str, language: str, reply: Reply) -> Push:
-        """Lay a reply out for a platform."""
-        return self.pushers[platform].push(reply, self.spoken(language))
+    def push(self, variant: Variant, reply: Reply) -> Push:
+        """Lay a reply out for a variant's platform."""
+        return self.pushers[variant.platform].push(reply, self.spoken(variant))

@@ -10,7 +10,8 @@ import pytest
 from bot.core.errors import StoreBusy, StoreFull, UpstreamError
 from bot.core.principals import Chat
 from bot.market.bars import Bar
-from tests.fakes import MemoryBars, MemoryChats, Table
+from tests.choice_fakes import MemoryChats
+from tests.fakes import MemoryBars, Table
 from tests.telling import fault_of, lines_of, text_of
 
 
@@ -32,7 +33,7 @@ class SilentChats(MemoryChats):
 
     asked = 0
 
-    async def language(self, chat: Chat) -> NoReturn:
+    async def layers(self, chat: Chat) -> NoReturn:
         """Count the question and fail."""
         self.asked += 1
         raise StoreBusy(f"locked: {chat.id}")

@@ -4,15 +4,14 @@ from typing import Annotated
 
 import pytest
 
-from bot.core.access import Doorkeeper
-from bot.core.core import Core, Parts
+from bot.core.core import Core
 from bot.core.principals import Access, Principal
 from bot.core.registry import Registry
 from bot.core.replies import Reply
 from bot.core.requests import Request
 from bot.core.values import BasketName, Range, Rest
 from bot.market.periods import Period
-from tests.fakes import PRIVATE, FakeClock, MemoryChats, almanac
+from tests.fakes import PRIVATE, FakeClock, parts
 from tests.telling import fault_of, lines_of
 
 OWN = Registry()
@@ -48,8 +47,7 @@ async def stop() -> Reply:
 def _core() -> Core:
     """Return a core of these commands, with one owner."""
     clock = FakeClock()
-    keeper = Doorkeeper({}, ("console:1",), clock)
-    return Core(Parts(OWN, almanac(), MemoryChats(), keeper, clock, {}))
+    return Core(parts(OWN, clock, ("console:1",)))
 
 
 async def _ask(line: str, asker: int = 0) -> Reply:

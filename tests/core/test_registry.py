@@ -2,19 +2,18 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 import pytest
 
 import handlers
-from bot.core.access import Doorkeeper
-from bot.core.core import Core, Parts
+from bot.core.core import Core
 from bot.core.i18n import Say, say_in
 from bot.core.principals import Access
 from bot.core.registry import MENU_LIMIT, Registry, Section, registry
 from bot.core.replies import Reply
 from bot.core.values import Rest
-from tests.fakes import FakeClock, MemoryChats, almanac
+from tests.fakes import FakeClock, parts
 
 handlers.load()
 
@@ -120,11 +119,10 @@ def test_a_missing_port_stops_the_wiring() -> None:
     """What a handler asks for and nobody fills is found at the start, by name."""
     own, clock = Registry(), FakeClock()
     own.command("up")(portly)
-    ports: dict[str, Any] = {}
-    parts = Parts(own, almanac(), MemoryChats(), Doorkeeper({}, (), clock), clock, ports)
+    lacking = parts(own, clock)
     with pytest.raises(ValueError, match="/up asks for a port nobody fills: nobody"):
-        Core(parts)
-    Core(replace(parts, ports={"nobody": 1}))
+        Core(lacking)
+    Core(replace(lacking, ports={"nobody": 1}))
 
 
 def test_the_docstring_is_the_form() -> None:

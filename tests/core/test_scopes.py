@@ -4,8 +4,7 @@ from typing import Annotated, Literal
 
 import pytest
 
-from bot.core.access import Doorkeeper
-from bot.core.core import Core, Parts
+from bot.core.core import Core
 from bot.core.principals import Principal
 from bot.core.registry import Registry
 from bot.core.replies import Reply
@@ -14,7 +13,7 @@ from bot.core.values import AnyDay, Names
 from bot.data.instruments import load_instruments
 from bot.market.industries import INDUSTRIES
 from bot.market.scopes import Scope
-from tests.fakes import PRIVATE, FakeClock, MemoryChats, almanac
+from tests.fakes import PRIVATE, FakeClock, parts
 from tests.telling import fault_of, labels_of, lines_of
 
 OWN = Registry()
@@ -42,7 +41,7 @@ async def since(day: Annotated[AnyDay, "the first day"]) -> Reply:
 def _core() -> Core:
     """Return a core of these commands."""
     clock = FakeClock()
-    return Core(Parts(OWN, almanac(), MemoryChats(), Doorkeeper({}, (), clock), clock, {}))
+    return Core(parts(OWN, clock))
 
 
 async def _ask(line: str, language: str = "en") -> Reply:

@@ -4,15 +4,14 @@ from typing import Annotated
 
 import pytest
 
-from bot.core.access import Doorkeeper
-from bot.core.core import Core, Parts
+from bot.core.core import Core
 from bot.core.principals import Principal
 from bot.core.registry import Registry
 from bot.core.replies import Reply
 from bot.core.requests import Request
 from bot.core.values import AtMost, SessionDate, Subject
 from bot.market.instruments import Instrument
-from tests.fakes import PRIVATE, FakeClock, MemoryChats, almanac
+from tests.fakes import PRIVATE, FakeClock, parts
 from tests.telling import fault_of, lines_of
 
 OWN = Registry()
@@ -36,7 +35,7 @@ async def few(those: Annotated[tuple[Instrument, ...], "which ones", AtMost(2)])
 def _core() -> Core:
     """Return a core of these commands."""
     clock = FakeClock()
-    return Core(Parts(OWN, almanac(), MemoryChats(), Doorkeeper({}, (), clock), clock, {}))
+    return Core(parts(OWN, clock))
 
 
 async def _ask(line: str) -> Reply:

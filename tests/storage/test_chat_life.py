@@ -127,7 +127,7 @@ async def test_a_move_twice_in_any_order(
         (first.id, "/digest"),
         (first.id + 1, "/movers"),
     ]
-    assert await select(store, "SELECT id, language FROM chats") == [(NEW, "en")]
+    assert await select(store, "SELECT id, settings FROM chats") == [(NEW, '{"language":"en"}')]
     rows = await select(store, "SELECT DISTINCT chat, shard, target FROM outbox")
     assert rows == [(NEW, abs(NEW) % 16, f'{{"chat_id":{NEW}}}')]
     assert await store.buttons.find("v1.a") == replace(button, chat=NEW)

@@ -85,6 +85,7 @@ def test_procrastinate_may_be_there_already(postgres: Callable[[], str]) -> None
     """Its own command may have been run before; going up and down again does no harm."""
     with _connected(postgres()) as connection:
         config = alembic_config(connection)
+        command.downgrade(config, "0004")
         connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
         connection.execute(text("DROP INDEX ix_outbox_shard"))
         command.upgrade(config, "head")

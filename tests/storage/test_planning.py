@@ -32,6 +32,9 @@ def order(number: int, **other: object) -> dict[str, object]:
     }  # fmt: skip
 
 
+ENGLISH = '{"language":"en"}'
+
+
 async def keep(store: Store, *rows: dict[str, object]) -> None:
     """Store orders."""
 
@@ -66,7 +69,7 @@ async def test_alike_orders_are_one_variant(store: Store) -> None:
         ("discord", "/digest"),
     ]
     assert found[0].due == DUE
-    assert found[0].language == ""
+    assert found[0].reads == "||"
 
 
 async def test_a_language_makes_a_variant(store: Store, clock: FakeClock) -> None:
@@ -77,11 +80,11 @@ async def test_a_language_makes_a_variant(store: Store, clock: FakeClock) -> Non
         """Let the second chat choose English."""
         connection.execute(
             insert(CHATS),
-            [{"platform": "telegram", "id": 1002, "language": "en", "changed_at": TODAY}],
+            [{"platform": "telegram", "id": 1002, "settings": ENGLISH, "changed_at": TODAY}],
         )
 
     await store.database.write(work)
-    zh, en = sorted(await store.planning.due(DUE.at), key=lambda one: one.language)
+    en, zh = sorted(await store.planning.due(DUE.at), key=lambda one: one.reads)
     clock.at = DUE.at
     assert await store.planning.carry_out([planned(zh, "zh"), planned(en, "en")], BOTS) == 2
     rows = await select(

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from bot.core.access import Doorkeeper
 from bot.core.clock import Clock
 from bot.core.failures import reply_to
+from bot.core.gates import Asked
 from bot.core.i18n import say_in
 from bot.core.ports import Admins
 from bot.core.principals import Access, Chat
 from bot.core.registry import Registry, Section
 from bot.core.replies import Button, Reply, paragraph
 from bot.core.requests import Request
+from bot.core.setting_list import settled
+from bot.core.settings import Layers
 from bot.core.understanding import Understood, understand
 
 
@@ -65,7 +68,7 @@ class SmallCore:
         say = say_in("en")
         try:
             keeper = Doorkeeper({"telegram": self.admins}, (), self.clock)
-            await keeper.check(meant.command, request, say)
+            await keeper.check(Asked(meant.command, request, settled(Layers(), {}), say))
         except Exception as failure:  # noqa: BLE001 - as the real core
             return reply_to(failure, meant.command.name, request.text, say)
         return self._done(meant, request)

@@ -1,0 +1,124 @@
+"""What chats chose, in memory; fakes of the ports."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.core.audit import Author, Entry
+from bot.core.principals import Chat
+from bot.core.settings import OPERATOR, Layer, Layers
+from bot.market.baskets import Basket
+
+Place = tuple[str, int, int]
+
+
+@dataclass
+class MemoryAudit:
+    """Changes in a list; implements the Audit port."""
+
+    held: list[Entry] = field(default_factory=list)
+
+    def record(self, chat: Chat, by: Author, what: str, old: str | None, new: str | None) -> None:
+        """Note a change."""
+        if old != new:
+            number = len(self.held) + 1
+            self.held.append(Entry(number, chat, by.key, by.at, what, old, new))
+
+    async def entries(self, chat: Chat, limit: int, before: int | None = None) -> Sequence[Entry]:
+        """Return a chat's changes, newest first."""
+        mine = [one for one in reversed(self.held) if _same(one.chat, chat)]
+        return [one for one in mine if before is None or one.id < before][:limit]
+
+    async def last(self, chat: Chat) -> Entry | None:
+        """Return the newest change that was not taken back."""
+        return next((one for one in await self.entries(chat, 999) if not one.undone), None)
+
+
+@dataclass
+class MemoryChats:
+    """Choices in dictionaries; implements the Chats and the ChatSettings port."""
+
+    languages: dict[tuple[str, int], str] = field(default_factory=dict)
+    chosen: dict[Place, Layer] = field(default_factory=dict)
+    """Other choices by platform, chat and topic (0 = the chat itself)."""
+    owning: set[tuple[str, int]] = field(default_factory=set)
+    """Chats that have baskets of their own."""
+    audit: MemoryAudit = field(default_factory=MemoryAudit)
+
+    async def language(self, chat: Chat) -> str | None:
+        """Return what the chat chose."""
+        return self.languages.get((chat.platform, chat.id))
+
+    async def set_language(self, chat: Chat, language: str, at: datetime) -> None:
+        """Keep what the chat chose."""
+        assert at.tzinfo
+        self.languages[chat.platform, chat.id] = language
+
+    async def layers(self, chat: Chat) -> Layers:
+        """Return what was chosen."""
+        topic = Layer() if not chat.topic else self._layer((chat.platform, chat.id, chat.topic))
+        own = (chat.platform, chat.id) in self.owning
+        operator = self._layer((OPERATOR.platform, OPERATOR.id, 0))
+        return Layers(operator, self._layer((chat.platform, chat.id, 0)), topic, own)
+
+    async def choose(
+        self,
+        chat: Chat,
+        key: str,
+        value: str | None,
+        by: Author,
+        *,
+        in_topic: bool = False,
+        seen: int | None = None,
+    ) -> bool:
+        """Keep a choice unless somebody was faster."""
+        place = (chat.platform, chat.id, (chat.topic or 0) if in_topic else 0)
+        held = self._layer(place)
+        if seen is not None and seen != held.version:
+            return False
+        changed = {**held.values, key: value}
+        values = {name: text for name, text in changed.items() if text is not None}
+        self.chosen[place] = Layer(values, held.version + 1)
+        self._keep_language(place, values)
+        old = held.values.get(key)
+        where = chat if in_topic else replace(chat, topic=None)
+        self.audit.record(where, by, f"setting:{key}", _json(old), _json(value))
+        return True
+
+    def _layer(self, place: Place) -> Layer:
+        """Return one layer, with the language where that is kept."""
+        held = self.chosen.get(place, Layer())
+        language = self.languages.get(place[:2]) if place[2] == 0 else None
+        if language is None:
+            return replace(held, values={k: v for k, v in held.values.items() if k != "language"})
+        return replace(held, values={**held.values, "language": language})
+
+    def _keep_language(self, place: Place, values: Mapping[str, str]) -> None:
+        """Let both ports tell the same language."""
+        if place[2]:
+            return
+        self.languages.pop(place[:2], None)
+        if "language" in values:
+            self.languages[place[:2]] = values["language"]
+
+
+@dataclass
+class MemoryBaskets:
+    """Chats' own baskets by platform and chat; implements the OwnBaskets port."""
+
+    held: dict[tuple[str, int], dict[str, Basket]] = field(default_factory=dict)
+
+    async def named(self, chat: Chat) -> Mapping[str, Basket]:
+        """Return the chat's baskets by name."""
+        return self.held.get((chat.platform, chat.id), {})
+
+
+def _same(one: Chat, other: Chat) -> bool:
+    """Tell whether two places are of one chat."""
+    return (one.platform, one.id) == (other.platform, other.id)
+
+
+def _json(value: str | None) -> str | None:
+    """Write a value for the record."""
+    return None if value is None else json.dumps(value, ensure_ascii=False)
