@@ -136,14 +136,17 @@ def telegram_settings(config: Config) -> "TelegramSettings":
 
 async def _discord(banquet: Banquet) -> None:
     """Keep the gateway connection, and send pushes; interactions are answered on themselves."""
+    from bot.platforms.discord.guilds import GuildLife
     from bot.platforms.discord.run import run
 
     settings, store = discord_settings(banquet.config), banquet.store
     account = discord_account(banquet.config)
 
-    async def take(_: Wake) -> None:
+    async def take(wake: Wake) -> None:
         """Keep the connection."""
-        await run(settings, banquet.core, store.buttons, store.notes, banquet.clock)
+        pusher = pushers_of(banquet.config, banquet.clock)["discord"]
+        guilds = GuildLife(banquet.life, store.outbox, store.buttons, pusher, banquet.clock, wake)
+        await run(settings, banquet.core, store.buttons, store.notes, banquet.clock, guilds)
 
     try:
         outgoing = Outgoing(store, banquet.config, banquet.clock)

@@ -25,6 +25,7 @@ to be given, `[value]` can be left out; values may come in any order where their
 """
 WHO = {
     Access.ANYONE: ("所有人", "everybody"),
+    Access.EDITOR: ("群組裡限管理員與編輯者", "in a group its admins and editors"),
     Access.ADMIN: ("群組裡限管理員", "in a group its admins"),
     Access.OWNER: ("擁有者", "the owners"),
 }

@@ -149,8 +149,8 @@ async def _moves_once(scene: Scene, signals: Sequence[str], old: int, new: int) 
     store = scene.banquet.store
     assert await store.subscriptions.of(here) == []
     assert await store.subscriptions.of(there) == [replace(kept, chat=there)]
-    sql = f"SELECT id, language, away FROM chats WHERE id IN ({old}, {new})"  # noqa: S608 - numbers
-    assert await select(store, sql) == [(new, "en", "")]
+    sql = f"SELECT id, settings, away FROM chats WHERE id IN ({old}, {new})"  # noqa: S608 - numbers
+    assert await select(store, sql) == [(new, '{"language":"en"}', "")]
 
 
 async def test_a_forgotten_chat_leaves_no_trace(scene: Scene, folder: Path) -> None:

@@ -63,5 +63,10 @@ def hint_of(interaction: discord.Interaction, *, private: bool) -> str:
     what Discord says of servers that never set any, so there the asker's own language counts.
     """
     own = language_of(str(interaction.locale)) or "en"
-    server = language_of(str(interaction.guild_locale)) if interaction.guild_locale else None
+    server = language_of_guild(interaction.guild_locale)
     return "zh-TW" if server == "zh-TW" and not private else own
+
+
+def language_of_guild(locale: discord.Locale | None) -> str | None:
+    """Return the language that a server's locale stands for; None where it is none of ours."""
+    return language_of(str(locale)) if locale else None

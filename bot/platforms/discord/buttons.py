@@ -41,13 +41,14 @@ def id_in(custom_id: str) -> str | None:
 
 
 def stored_buttons(
-    rows: Sequence[Sequence[Button]], request: Request
+    rows: Sequence[Sequence[Button]], request: Request, *, shared: bool = False
 ) -> tuple[ShownRows, tuple[StoredButton, ...]]:
     """Give every button a random id: what to show, and what to keep for the asker.
 
-    In groups only the asker may press; in private whoever is there.
+    In groups only the asker may press, unless the reply is shared; in private whoever is there.
     """
-    presser = request.principal.id if request.chat.kind is ChatKind.GROUP else None
+    own = request.chat.kind is ChatKind.GROUP and not shared
+    presser = request.principal.id if own else None
     shown: list[tuple[Shown, ...]] = []
     kept: list[StoredButton] = []
     for row in list(_rows(rows))[:ROWS]:

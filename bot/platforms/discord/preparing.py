@@ -62,7 +62,7 @@ class Preparation:
 
     async def _ready(self, request: Request, reply: Reply) -> Ready:
         """Render a reply and keep its buttons; without the store it leaves without buttons."""
-        rows, kept = stored_buttons(reply.buttons, request)
+        rows, kept = stored_buttons(reply.buttons, request, shared=reply.shared)
         try:
             if kept:
                 await self._buttons.keep(kept)

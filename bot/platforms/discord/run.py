@@ -12,6 +12,7 @@ from bot.core.clock import Clock
 from bot.core.errors import OperatorError
 from bot.core.ports import Buttons, Notes
 from bot.platforms.discord.client import BanquetClient
+from bot.platforms.discord.guilds import GuildLife
 from bot.platforms.discord.quiet import hush
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.discord.talk import Core
@@ -25,14 +26,19 @@ _log = logging.getLogger(__name__)
 
 
 async def run(
-    settings: DiscordSettings, core: Core, buttons: Buttons, notes: Notes, clock: Clock
+    settings: DiscordSettings,
+    core: Core,
+    buttons: Buttons,
+    notes: Notes,
+    clock: Clock,
+    guilds: GuildLife | None = None,
 ) -> None:
     """Connect and answer until cancelled; raise OperatorError where only the operator can help."""
     hush()
     point_at(settings)
     pause = 0.0
     while True:
-        client = BanquetClient(core, buttons, notes, clock, settings.up_color)
+        client = BanquetClient(core, buttons, notes, clock, settings.up_color, guilds)
         failure = await _connected(client, settings.token)
         pause = _pause_after(failure, pause)
         # The failure's text may hold addresses; its kind says enough.

@@ -20,10 +20,11 @@ from bot.core.replies import Button, Reply, paragraph
 from bot.core.requests import Request
 from bot.core.text import echo
 from bot.core.understanding import understand
+from bot.core.welcome import greeting
 from bot.platforms.telegram.addressing import Me
 from bot.platforms.telegram.events import Event
 from bot.platforms.telegram.gate import Heard, Ignored, Press, Question, Read, read_update
-from bot.platforms.telegram.life import asked_there, greeting, lived, pressed_there
+from bot.platforms.telegram.life import asked_there, lived, pressed_there
 from bot.platforms.telegram.parts import Place, asker_in, reply_parts
 from bot.platforms.telegram.pushing import ANY_CHAT
 from bot.platforms.telegram.render import render

@@ -3,9 +3,7 @@
 from dataclasses import replace
 
 from bot.core.chat_life import Life
-from bot.core.i18n import Say
 from bot.core.principals import Chat, Principal
-from bot.core.replies import Button, Reply
 from bot.platforms.telegram.events import Away, Event, Moved, may_have_moved
 from bot.platforms.telegram.gate import Press, Question
 from bot.platforms.telegram.reading import PLATFORM
@@ -21,14 +19,6 @@ async def lived(event: Event, life: Life) -> Chat | None:
         return None
     chat = await life.newest(event.chat)
     return chat if await life.back(chat) else None
-
-
-def greeting(say: Say) -> Reply:
-    """Say that what was ordered goes on; a chat without orders is not spoken to unasked."""
-    return Reply(
-        say("I can write here again, so what is subscribed goes on."),
-        buttons=((Button(say("Manage subscriptions"), "/subscriptions"),),),
-    )
 
 
 async def asked_there(question: Question, life: Life) -> Question:

@@ -1,5 +1,6 @@
 """Messages that the bot posted into channels by itself."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from tests.standins.discord.refusals import JSON
@@ -26,6 +27,15 @@ class Posts:
         self.messages[number] = {**body, "channel": channel}
         self.by_nonce[str(body.get("nonce", ""))] = number
         return number
+
+    async def posted(self, channel: int) -> tuple[int, JSON]:
+        """Wait for a message in a channel and return the newest with its id."""
+        async with asyncio.timeout(10):
+            while True:
+                for number, body in reversed(self.messages.items()):
+                    if body["channel"] == str(channel):
+                        return number, body
+                await asyncio.sleep(0.01)
 
     def change(self, number: int, body: JSON) -> None:
         """Put other contents into a message."""

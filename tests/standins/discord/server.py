@@ -1,8 +1,9 @@
 """The stand-in itself: starts on loopback, and does what people do in their clients."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from aiohttp import web
 
@@ -16,6 +17,7 @@ from tests.standins.discord.exchanges import (
     new_id,
 )
 from tests.standins.discord.gateway import Gateway
+from tests.standins.discord.guilds import GUILDS_INTENT, guild
 from tests.standins.discord.ledger import Ledger
 from tests.standins.discord.people import ALICE, APPLICATION, MEMBER, SERVER, Person, Place
 from tests.standins.discord.posts import Posts
@@ -73,6 +75,20 @@ class DiscordStandIn:
         await self.gateway.hang_up()
         if self._runner:
             await self._runner.cleanup()
+
+    async def let_in(self, place: Place, joined: datetime, **facts: Any) -> None:
+        """Let the bot into a server; only one that asked to hear of servers hears of it."""
+        await self.gateway.connected()
+        assert self.ledger.identifies[-1]["intents"] & GUILDS_INTENT
+        self.posts.channels.add(place.channel)
+        await self.gateway.dispatch(
+            "GUILD_CREATE", guild(place, joined=joined.isoformat(), **facts)
+        )
+
+    async def put_out(self, place: Place) -> None:
+        """Put the bot out of a server."""
+        self.posts.channels.discard(place.channel)
+        await self.gateway.dispatch("GUILD_DELETE", {"id": str(place.guild)})
 
     async def slash(
         self,
