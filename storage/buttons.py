@@ -1,8 +1,9 @@
 """Button lines by id."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row, bindparam, text
 
 from bot.core.ports import StoredButton
 from storage.batches import Batch, driver_time
@@ -10,12 +11,17 @@ from storage.database import Database
 from storage.types import Instant, storable
 
 KEEP = Batch(
-    "INSERT INTO buttons (id, line, platform, chat, presser, expires_at)"
-    " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+    "INSERT INTO buttons (id, line, platform, chat, presser, expires_at, once)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 )
 FIND = text(
-    "SELECT id, line, platform, chat, presser, expires_at FROM buttons WHERE id = :id"
+    "SELECT id, line, platform, chat, presser, expires_at, once FROM buttons WHERE id = :id"
 ).columns(expires_at=Instant)
+TAKE = (
+    text("UPDATE buttons SET expires_at = :at WHERE id = :id AND expires_at > :at")
+    .bindparams(bindparam("at", type_=Instant))
+    .execution_options(preserve_rowcount=True)
+)
 
 
 class StoredButtons:
@@ -36,6 +42,13 @@ class StoredButtons:
         )
         return None if row is None else _button(row)
 
+    async def take(self, button_id: str, at: datetime) -> bool:
+        """Use a button that works once: let it expire now; False where it had before."""
+        values = {"id": button_id, "at": at}
+        return await self._database.write(
+            lambda connection: connection.execute(TAKE, values).rowcount == 1
+        )
+
 
 def insert_buttons(connection: Connection, buttons: Sequence[StoredButton]) -> None:
     """Add buttons inside somebody's transaction."""
@@ -47,6 +60,7 @@ def insert_buttons(connection: Connection, buttons: Sequence[StoredButton]) -> N
             button.chat,
             button.presser,
             driver_time(connection, button.expires_at),
+            button.once,
         )
         for button in buttons
     ]
@@ -62,4 +76,5 @@ def _button(row: Row[tuple[object, ...]]) -> StoredButton:
         chat=row.chat,
         presser=row.presser,
         expires_at=row.expires_at,
+        once=bool(row.once),
     )

@@ -32,6 +32,11 @@ class EchoCore:
         """Return the line."""
         return Reply(request.text)
 
+    async def refusal(self, request: Request) -> Reply | None:
+        """Let everything be tried."""
+        del request
+        return None
+
     async def language(self, chat: Chat, hint: str | None = None) -> str:
         """Return the default."""
         return hint or (DEFAULT_LANGUAGE if chat.platform else "")

@@ -90,7 +90,7 @@ class Core:
         try:
             settings = await self.settings(request)
             say = say_in(request.speak or self._spoken(settings, request.chat, request.language))
-            await self._pass(Asked(meant.command, request, settings, say))
+            await self._pass(Asked(meant.command, request, settings, say, trial=True))
         except Silence:
             return None
         except Exception as failure:  # noqa: BLE001 - as above: closed when in doubt

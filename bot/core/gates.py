@@ -20,6 +20,8 @@ class Asked:
     request: Request
     settings: Settings
     say: Say
+    trial: bool = False
+    """Only asked whether it may run: nothing is counted."""
 
 
 class Gate(Protocol):

@@ -93,6 +93,8 @@ class StoredButton:
     presser: int | None
     """The only principal id that may press it; None = anyone in the chat."""
     expires_at: datetime
+    once: bool = False
+    """Works a single time: it confirms a change."""
 
 
 class Buttons(Protocol):
@@ -103,6 +105,9 @@ class Buttons(Protocol):
 
     async def find(self, button_id: str) -> StoredButton | None:
         """Return a stored button, expired or not; None when it is unknown."""
+
+    async def take(self, button_id: str, at: datetime) -> bool:
+        """Use a button that works once: let it expire now; False where it had before."""
 
 
 @dataclass(frozen=True, slots=True)

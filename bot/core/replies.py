@@ -81,6 +81,8 @@ class Button:
 
     label: str
     line: str
+    once: bool = False
+    """Works a single time: it confirms a change."""
 
 
 @dataclass(frozen=True, slots=True)

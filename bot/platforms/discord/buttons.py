@@ -57,7 +57,7 @@ def stored_buttons(
         kept.extend(
             StoredButton(
                 key, button.line, request.chat.platform, request.chat.id,
-                presser, request.at + LIFE,
+                presser, request.at + LIFE, once=button.once,
             )
             for button, key in zip(row, ids, strict=True)
         )  # fmt: skip

@@ -46,7 +46,13 @@ class Preparation:
         if stored.presser not in (None, request.principal.id):
             text = say("Only the person who asked can press this; your own question gets its own.")
             return Ready(text=text, private=True)
-        return await self.command(_with_line(request, stored.line))
+        pressed = _with_line(request, stored.line)
+        refusal = await self._core.refusal(pressed)
+        if refusal is not None:
+            return await self._ready(pressed, refusal)
+        if stored.once and not await self._buttons.take(stored.id, self._clock.now()):
+            return Ready(text=say("This was done already."), private=True)
+        return await self.command(pressed)
 
     def _valid(self, stored: StoredButton, request: Request) -> bool:
         """Tell whether a stored button belongs here and still works."""

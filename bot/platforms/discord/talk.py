@@ -19,6 +19,9 @@ class Core(Protocol):
     async def answer(self, request: Request) -> Reply | None:
         """Answer a request; None = say nothing."""
 
+    async def refusal(self, request: Request) -> Reply | None:
+        """Return why a line may not be run here and by whom; None = it may be tried."""
+
     async def language(self, chat: Chat, hint: str | None = None) -> str:
         """Return the chat's language; the hint counts where it has chosen none."""
 

@@ -20,7 +20,6 @@ from bot.core.replies import Button, Reply, paragraph
 from bot.core.requests import Request
 from bot.core.text import echo
 from bot.core.understanding import understand
-from bot.core.welcome import greeting
 from bot.platforms.telegram.addressing import Me
 from bot.platforms.telegram.events import Event
 from bot.platforms.telegram.gate import Heard, Ignored, Press, Question, Read, read_update
@@ -48,6 +47,9 @@ class Answering(Protocol):
     async def answer(self, request: Request) -> Reply | None:
         """Answer a request; None = say nothing."""
 
+    async def refusal(self, request: Request) -> Reply | None:
+        """Return why a line may not be run here and by whom; None = it may be tried."""
+
     async def language(self, chat: Chat, hint: str | None = None) -> str:
         """Return the language a chat reads."""
 
@@ -55,8 +57,8 @@ class Answering(Protocol):
 class Toasts(Protocol):
     """Answer a press; False when it was too old."""
 
-    async def show(self, query: str, text: str = "") -> bool:
-        """Show a short text over the chat."""
+    async def show(self, query: str, text: str = "", *, alert: bool = False) -> bool:
+        """Show a short text over the chat; an alert stays until it is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,13 @@ class Clerk:
 
     async def _lived(self, update: int, event: Event) -> Handled:
         """Take in what happened to a chat; one that is back is greeted."""
-        chat = await lived(event, self.life)
-        if chat is None:
+        known = await lived(event, self.life)
+        if known is None:
             return Handled(update)
+        chat, greet = known
         say = say_in(await self.core.language(chat))
         place = Place(self.bot, update, chat, None, self.clock.now())
-        return reply_parts(render(greeting(say)), place)
+        return reply_parts(render(greet(say)), place)
 
     async def _asked(self, update: int, question: Question) -> Handled:
         """Answer a typed line; one from long ago is offered again in place of being run."""
@@ -124,12 +127,25 @@ class Clerk:
             await self.toasts.show(press.query, say("Only who asked can press this."))
             return Handled(update)
         request = self._request(press, press.chat, stored.line)
+        if refused := await self._refused(request, stored, say):
+            await self.toasts.show(press.query, refused, alert=True)
+            return Handled(update)
         place = self._place(update, request, asker=stored.presser)
         if not await self.toasts.show(press.query):
             return self._laid_out(_away(stored.line, say), place, request)
         # What many chats show stays as it is; the answer is a message of its own.
         own = press.editable and stored.chat != ANY_CHAT
         return await self._answered(request, replace(place, edits=press.message if own else None))
+
+    async def _refused(self, request: Request, stored: StoredButton, say: Say) -> str:
+        """Return why a press has no effect: for the presser alone, the message stays as it is."""
+        refusal = await self.core.refusal(request)
+        if refusal is not None:
+            hint = refusal.fault.hint if refusal.fault else ""
+            return f"{refusal.title} {hint}".strip()
+        if stored.once and not await self.buttons.take(stored.id, self.clock.now()):
+            return say("This was done already.")
+        return ""
 
     async def _expired(self, update: int, press: Press, say: Say) -> Handled:
         """Say that a button is too old, and show a fresh menu where the chat is known."""
@@ -157,6 +173,8 @@ class Clerk:
 
     def _laid_out(self, reply: Reply, place: Place, request: Request) -> Handled:
         """Render a reply; should that fail, say in plain words that it did."""
+        if reply.shared:
+            place = replace(place, asker=None)
         try:
             return reply_parts(render(reply), place)
         except Exception as failure:  # noqa: BLE001 - the asker gets an answer all the same

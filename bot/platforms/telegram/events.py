@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from bot.core.principals import Chat
+from bot.core.principals import Chat, ChatKind
 from bot.platforms.telegram.reading import chat_of, whole
 
 _OUT: Final = frozenset({"kicked", "left"})
@@ -23,9 +23,10 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """The bot may write."""
+    """The bot may write; `added` tells that it was let into a group just now."""
 
     chat: Chat
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def read_membership(change: Mapping[str, Any]) -> Event | None:
     if status in _OUT:
         return Away(chat, status)
     if status in _IN:
-        return Back(chat)
+        before = change.get("old_chat_member")
+        was = before.get("status") if isinstance(before, dict) else None
+        return Back(chat, added=was in _OUT and chat.kind is ChatKind.GROUP)
     if status != "restricted":
         return None
     if now.get("is_member") is False or now.get("can_send_messages") is False:

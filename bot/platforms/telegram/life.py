@@ -1,16 +1,23 @@
 """What an event of a chat brings about, and where what was said under an old id belongs."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeAlias
 
 from bot.core.chat_life import Life
+from bot.core.i18n import Say
 from bot.core.principals import Chat, Principal
+from bot.core.replies import Reply
+from bot.core.welcome import greeting, welcome
 from bot.platforms.telegram.events import Away, Event, Moved, may_have_moved
 from bot.platforms.telegram.gate import Press, Question
 from bot.platforms.telegram.reading import PLATFORM
 
+Greeting: TypeAlias = Callable[[Say], Reply]
 
-async def lived(event: Event, life: Life) -> Chat | None:
-    """Take an event in; return the chat that is to be greeted."""
+
+async def lived(event: Event, life: Life) -> tuple[Chat, Greeting] | None:
+    """Take an event in; return the chat that is to be greeted, and how."""
     if isinstance(event, Moved):
         await life.moved(PLATFORM, event.old, event.new)
         return None
@@ -18,7 +25,9 @@ async def lived(event: Event, life: Life) -> Chat | None:
         await life.away(event.chat, event.reason)
         return None
     chat = await life.newest(event.chat)
-    return chat if await life.back(chat) else None
+    if await life.back(chat):
+        return chat, greeting
+    return (chat, welcome) if event.added else None
 
 
 async def asked_there(question: Question, life: Life) -> Question:

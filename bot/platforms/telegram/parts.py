@@ -104,5 +104,9 @@ def _key(button: Button, place: Place, stored: list[StoredButton]) -> dict[str, 
     """Store a button's line and return what Telegram shows of it."""
     name = f"v1.{secrets.token_urlsafe(_ID_BYTES)}"
     until = place.at + timedelta(days=BUTTON_DAYS)
-    stored.append(StoredButton(name, button.line, PLATFORM, place.chat.id, place.asker, until))
+    stored.append(
+        StoredButton(
+            name, button.line, PLATFORM, place.chat.id, place.asker, until, once=button.once
+        )
+    )
     return {"text": button.label, "callback_data": name}

@@ -20,9 +20,11 @@ class Toaster:
         """Use the bot's transport."""
         self._transport = transport
 
-    async def show(self, query: str, text: str = "") -> bool:
+    async def show(self, query: str, text: str = "", *, alert: bool = False) -> bool:
         """End the button's spinner; False when Telegram says the press is too old to answer."""
-        parameters = {"callback_query_id": query, **({"text": text[:_MOST]} if text else {})}
+        parameters: dict[str, object] = {"callback_query_id": query}
+        if text:
+            parameters |= {"text": text[:_MOST], "show_alert": alert}
         body = json.dumps(parameters).encode()
         try:
             answer = read_answer(*await self._transport.call("answerCallbackQuery", body, _SECONDS))

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from bot.core.parameters import Choice
 from bot.core.ports import StoredButton
@@ -61,6 +62,12 @@ class MemoryButtons:
         """Return a button."""
         return self.held.get(button_id)
 
+    async def take(self, button_id: str, at: datetime) -> bool:
+        """Let a button expire."""
+        held = self.held[button_id]
+        self.held[button_id] = replace(held, expires_at=min(held.expires_at, at))
+        return held.expires_at > at
+
 
 @dataclass
 class MemoryNotes:
@@ -97,6 +104,11 @@ class ScriptedCore:
         self.asked.append(request)
         await self.gate.wait()
         return self.says(request)
+
+    async def refusal(self, request: Request) -> Reply | None:
+        """Let everything be tried."""
+        del request
+        return None
 
     async def language(self, chat: Chat, hint: str | None = None) -> str:
         """Follow the hint."""

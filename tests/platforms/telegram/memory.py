@@ -1,7 +1,8 @@
 """The store's ports in memory."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from bot.core.ports import Arrival, Handled, StoredButton
 from bot.core.sending import Part
@@ -57,6 +58,12 @@ class MemoryButtons:
     async def keep(self, buttons: Sequence[StoredButton]) -> None:
         """Store more buttons."""
         self.inbox.buttons |= {button.id: button for button in buttons}
+
+    async def take(self, button_id: str, at: datetime) -> bool:
+        """Let a button expire."""
+        held = self.inbox.buttons[button_id]
+        self.inbox.buttons[button_id] = replace(held, expires_at=min(held.expires_at, at))
+        return held.expires_at > at
 
     async def find(self, button_id: str) -> StoredButton | None:
         """Return a button."""

@@ -65,13 +65,19 @@ class SmallCore:
         self.asked.append(request)
         if self.gate:
             await self.gate.wait()
-        say = say_in("en")
+        return await self.refusal(request) or self._done(meant, request)
+
+    async def refusal(self, request: Request) -> Reply | None:
+        """Refuse as the real core does."""
+        meant, say = understand(self.registry, request), say_in("en")
+        if not isinstance(meant, Understood):
+            return None
         try:
             keeper = Doorkeeper({"telegram": self.admins}, (), self.clock)
             await keeper.check(Asked(meant.command, request, settled(Layers(), {}), say))
         except Exception as failure:  # noqa: BLE001 - as the real core
             return reply_to(failure, meant.command.name, request.text, say)
-        return self._done(meant, request)
+        return None
 
     def _done(self, meant: Understood, request: Request) -> Reply:
         """Do what was asked."""
