@@ -74,13 +74,15 @@ class People:
         kept = {name: value for name, value in pressed.items() if value is not None}
         return self.world.push({"callback_query": kept})
 
-    def membership(self, status: str, chat: JSON | None = None, **extra: Any) -> int:
+    def membership(
+        self, status: str, chat: JSON | None = None, was: str = "member", **extra: Any
+    ) -> int:
         """Change the bot's own membership of a chat, by default of a private one: block it."""
         change = {
             "chat": chat or self.join(ALICE, "private"),
             "from": user(ALICE),
             "date": int(self.now.timestamp()),
-            "old_chat_member": {"user": BOT, "status": "member"},
+            "old_chat_member": {"user": BOT, "status": was},
             "new_chat_member": {"user": BOT, "status": status, **extra},
         }
         return self.world.push({"my_chat_member": change})
