@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 import handlers
 from bot.config import Config
 from bot.core.access import Doorkeeper
+from bot.core.bans import Bans
 from bot.core.chat_life import Life
 from bot.core.clock import Clock
 from bot.core.core import Core, Parts
 from bot.core.errors import OperatorError
 from bot.core.horizon import KnownActions, KnownBars, KnownSessions
+from bot.core.notice_board import NoticeBoard
 from bot.core.parameters import Almanac
 from bot.core.ports import Admins
 from bot.core.registry import registry
@@ -142,6 +144,8 @@ def wire(
                 "chats": store.chats,
                 "chat_settings": store.chat_settings,
                 "audit": store.audit,
+                "bans": Bans(store.bans, clock),
+                "notice_board": NoticeBoard(store.notices, clock),
                 "chat_life": store.chat_life,
                 "delivery_health": store.delivery_health,
                 "owners": frozenset(config.bot.owners),

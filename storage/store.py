@@ -6,6 +6,7 @@ from bot.core.clock import Clock
 from bot.core.leases import Leases
 from storage.actions import StoredActions
 from storage.audit import StoredAudit
+from storage.bans import StoredBans
 from storage.bars import StoredBars
 from storage.budget import StoredBudget
 from storage.buttons import StoredButtons
@@ -18,6 +19,7 @@ from storage.inbox import StoredInbox
 from storage.intake import StoredIntake
 from storage.lost_topics import StoredLostTopics
 from storage.notes import StoredNotes
+from storage.notices import StoredNotices
 from storage.outbox import StoredOutbox
 from storage.own_baskets import StoredOwnBaskets
 from storage.planning import StoredPlanning
@@ -53,6 +55,8 @@ class Store:
     subscriptions: StoredSubscriptions
     buttons: StoredButtons
     notes: StoredNotes
+    bans: StoredBans
+    notices: StoredNotices
     leases: Leases
 
     async def close(self) -> None:
@@ -85,5 +89,7 @@ def store_on(database: Database, clock: Clock, leases: Leases) -> Store:
         subscriptions=StoredSubscriptions(database, clock),
         buttons=StoredButtons(database),
         notes=StoredNotes(database),
+        bans=StoredBans(database),
+        notices=StoredNotices(database),
         leases=leases,
     )

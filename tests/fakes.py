@@ -7,9 +7,11 @@ from datetime import date, datetime, timedelta
 
 import handlers
 from bot.core.access import Doorkeeper
+from bot.core.bans import Bans
 from bot.core.clock import TAIPEI
 from bot.core.core import Core, Parts
 from bot.core.horizon import KnownActions, KnownBars, KnownSessions
+from bot.core.notice_board import NoticeBoard
 from bot.core.parameters import Almanac
 from bot.core.ports import Admins, Lack, Span
 from bot.core.principals import Chat, ChatKind, Principal
@@ -36,6 +38,7 @@ from tests.market_fakes import (
     MemorySessions,
     MemoryShares,
 )
+from tests.operator_fakes import MemoryBans, MemoryNotices
 from tests.subscription_fakes import MemorySubscriptions
 
 TODAY = datetime(2026, 11, 23, 15, 0, tzinfo=TAIPEI)
@@ -169,6 +172,8 @@ class Table:
     delivery_health: MemoryDeliveryHealth = field(default_factory=MemoryDeliveryHealth)
     subscriptions: MemorySubscriptions = field(default_factory=MemorySubscriptions)
     own_baskets: MemoryBaskets = field(default_factory=MemoryBaskets)
+    bans: MemoryBans = field(default_factory=MemoryBans)
+    notices: MemoryNotices = field(default_factory=MemoryNotices)
 
     def __post_init__(self) -> None:
         """Wire the core as the root does."""
@@ -186,6 +191,8 @@ class Table:
                     "chats": self.chats,
                     "chat_settings": self.chats,
                     "audit": self.chats.audit,
+                    "bans": Bans(self.bans, self.clock),
+                    "notice_board": NoticeBoard(self.notices, self.clock),
                     "chat_life": self.chat_life,
                     "delivery_health": self.delivery_health,
                     "owners": frozenset(self.owners),
