@@ -11,6 +11,7 @@ from bot.core.chat_life import Life
 from bot.core.clock import Clock
 from bot.core.core import Core, Parts
 from bot.core.errors import OperatorError
+from bot.core.fair_use import FairUse
 from bot.core.horizon import KnownActions, KnownBars, KnownSessions
 from bot.core.notice_board import NoticeBoard
 from bot.core.parameters import Almanac
@@ -19,6 +20,7 @@ from bot.core.registry import registry
 from bot.core.replies import Reply
 from bot.core.requests import Request
 from bot.core.run_times import RunTimes
+from bot.core.switched_off import SwitchedOff
 from bot.data.ai import load_ai
 from bot.data.archive import archive_revision, load_archive
 from bot.data.closures import load_closures, load_schedule
@@ -96,6 +98,10 @@ class Reruns:
         """Answer a request as if it had just been typed."""
         return await self.core.answer(request) if self.core else None
 
+    async def refusal(self, request: Request) -> Reply | None:
+        """Return why a line may not be run; None = it may be tried."""
+        return await self.core.refusal(request) if self.core else None
+
 
 def run_times(config: Config, almanac: Almanac) -> RunTimes:
     """Return when orders run, by the operator's hours."""
@@ -125,13 +131,18 @@ def wire(
 ) -> Core:
     """Make the core from the handlers, what is known, the store and the sources."""
     clock, reruns = life.clock, Reruns()
+    doorkeeper = Doorkeeper(admins, config.bot.owners, store.editors, clock)
     reruns.core = Core(
         Parts(
             registry=registry,
             almanac=almanac,
             chat_settings=store.chat_settings,
             own_baskets=store.own_baskets,
-            gates=(Doorkeeper(admins, config.bot.owners, clock),),
+            gates=(
+                SwitchedOff(),
+                doorkeeper,
+                FairUse(clock, config.bot.person_per_minute, config.bot.group_per_minute),
+            ),
             clock=clock,
             ports={
                 "bars": KnownBars(sources.bars, clock),
@@ -144,6 +155,8 @@ def wire(
                 "chats": store.chats,
                 "chat_settings": store.chat_settings,
                 "audit": store.audit,
+                "editors": store.editors,
+                "doorkeeper": doorkeeper,
                 "bans": Bans(store.bans, clock),
                 "notice_board": NoticeBoard(store.notices, clock),
                 "chat_life": store.chat_life,

@@ -31,7 +31,7 @@ async def ask_once(
     """Answer one line on standard output and return the exit code."""
     banquet = await assemble(config.for_replay() if replay else config, clock, _PATIENCE)
     try:
-        chat, asker = Chat("console", 0), Principal("console", 0)
+        chat, asker = Chat("console", 0), Principal("console", 0, local=True)
         request = Request(chat, asker, line, clock.now(), addressed=True, speak=language)
         reply = await banquet.core.answer(request)
         if reply and reply.fault and await banquet.sources.catch_up(_PATIENCE):

@@ -11,7 +11,7 @@ from bot.core.replies import Button, Reply
 from bot.core.requests import Request
 
 
-@registry.command("lang", "語言", section=Section.SETTINGS, access=Access.ADMIN, rank=10)
+@registry.command("lang", "語言", section=Section.SETTINGS, access=Access.EDITOR, rank=10)
 async def lang(
     language: Annotated[Literal["zh-TW", "en"], "zh-TW or en"],
     *,
@@ -24,7 +24,7 @@ async def lang(
     /lang zh-TW
     /lang en
 
-    In a group only its admins can choose.
+    In a group only its admins and editors can choose.
     """
     await chats.set_language(request.chat, language, moment.now)
     say = say_in(language)

@@ -10,7 +10,7 @@ from bot.core.requests import Request
 from handlers.saying.status import told_status
 
 
-@registry.command("status", "狀態", section=Section.SETTINGS, access=Access.ADMIN, rank=50)
+@registry.command("status", "狀態", section=Section.SETTINGS, access=Access.EDITOR, rank=50)
 async def status(
     *,
     delivery_health: DeliveryHealth,
@@ -25,7 +25,7 @@ async def status(
     /status
 
     In a chat: what concerns it. To an owner of this Banquet in private: everything. In a group
-    only its admins can ask.
+    only its admins and editors can ask.
     """
     private = request.chat.kind is ChatKind.PRIVATE
     everything = private and request.principal.key in owners

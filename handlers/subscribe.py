@@ -27,7 +27,7 @@ CARD_AT = time(9, 5)
 """When a card of the day appears that names no time."""
 
 
-@registry.command("subscribe", "訂閱", section=Section.SETTINGS, access=Access.ADMIN, rank=20)
+@registry.command("subscribe", "訂閱", section=Section.SETTINGS, access=Access.EDITOR, rank=20)
 async def subscribe(
     order: Annotated[Rest | None, "a time and a line, or: close, morning, week, card"] = None,
     *,
@@ -49,8 +49,8 @@ async def subscribe(
     Before the line may stand: a time, days (daily, fri, monthly:31, week), a time zone; anywhere:
     silent, sound, closed (a line on closed weekdays too), moved>=3 (only on such a move), card.
 
-    Without a time a digest comes as soon as both markets have published. In a group only its
-    admins can do this.
+    Without a time a digest comes as soon as both markets have published. In a group only its admins
+    and editors can do this.
     """
     if not order:
         return _menu(say)

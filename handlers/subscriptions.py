@@ -26,7 +26,7 @@ Action = Literal["pause", "resume", "silent", "sound", "time"]
 
 
 @registry.command(
-    "subscriptions", "訂閱清單", "推播", section=Section.SETTINGS, access=Access.ADMIN, rank=21
+    "subscriptions", "訂閱清單", "推播", section=Section.SETTINGS, access=Access.EDITOR, rank=21
 )
 async def subscriptions_(
     number: Annotated[int | None, Range(1, LARGEST), "which subscription"] = None,
@@ -55,7 +55,7 @@ async def subscriptions_(
 
     /subscriptions
 
-    In a group only its admins can do this.
+    In a group only its admins and editors can do this.
     """
     if number is None:
         return listed(await subscriptions.of(request.chat), say)

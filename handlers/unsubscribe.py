@@ -21,7 +21,7 @@ _ALL = {"all", "全部"}
 
 
 @registry.command(
-    "unsubscribe", "取消訂閱", "退訂", section=Section.SETTINGS, access=Access.ADMIN, rank=22
+    "unsubscribe", "取消訂閱", "退訂", section=Section.SETTINGS, access=Access.EDITOR, rank=22
 )
 async def unsubscribe(
     what: Annotated[Rest | None, "its number, its line, or: all"] = None,
@@ -37,7 +37,7 @@ async def unsubscribe(
     /unsubscribe /digest
     /unsubscribe all
 
-    What waits to be sent for it is not sent. In a group only its admins can do this.
+    What waits to be sent for it is not sent. In a group only its admins and editors can do this.
     """
     held = await subscriptions.of(request.chat)
     if not held:

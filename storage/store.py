@@ -15,6 +15,7 @@ from storage.chat_settings import StoredChatSettings
 from storage.chats import StoredChats
 from storage.database import Database
 from storage.delivery_health import StoredDeliveryHealth
+from storage.editors import StoredEditors
 from storage.inbox import StoredInbox
 from storage.intake import StoredIntake
 from storage.lost_topics import StoredLostTopics
@@ -44,6 +45,7 @@ class Store:
     chats: StoredChats
     chat_settings: StoredChatSettings
     own_baskets: StoredOwnBaskets
+    editors: StoredEditors
     audit: StoredAudit
     chat_life: StoredChatLife
     delivery_health: StoredDeliveryHealth
@@ -78,6 +80,7 @@ def store_on(database: Database, clock: Clock, leases: Leases) -> Store:
         chats=StoredChats(database),
         chat_settings=StoredChatSettings(database),
         own_baskets=StoredOwnBaskets(database),
+        editors=StoredEditors(database),
         audit=StoredAudit(database),
         chat_life=StoredChatLife(database),
         delivery_health=StoredDeliveryHealth(database),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.core.audit import Author, Entry
+from bot.core.editors import MOST_EDITORS, Editor
 from bot.core.principals import Chat
 from bot.core.settings import OPERATOR, Layer, Layers
 from bot.market.baskets import Basket
@@ -101,6 +102,41 @@ class MemoryChats:
         self.languages.pop(place[:2], None)
         if "language" in values:
             self.languages[place[:2]] = values["language"]
+
+
+@dataclass
+class MemoryEditors:
+    """Editors in a dictionary; implements the Editors port."""
+
+    audit: MemoryAudit = field(default_factory=MemoryAudit)
+    held: dict[tuple[str, int], list[Editor]] = field(default_factory=dict)
+
+    async def of(self, chat: Chat) -> Sequence[Editor]:
+        """Return a chat's editors."""
+        return self.held.get((chat.platform, chat.id), [])
+
+    async def has(self, chat: Chat, person: int) -> bool:
+        """Tell whether somebody is an editor."""
+        return any(one.person == person for one in await self.of(chat))
+
+    async def add(self, chat: Chat, person: int, by: Author) -> bool:
+        """Make somebody an editor."""
+        mine = self.held.setdefault((chat.platform, chat.id), [])
+        if await self.has(chat, person) or len(mine) >= MOST_EDITORS:
+            return False
+        mine.append(Editor(person, by.key, by.at))
+        self.audit.record(chat, by, f"editor:{person}", None, str(person))
+        return True
+
+    async def remove(self, chat: Chat, person: int, by: Author) -> bool:
+        """Take the right back."""
+        mine = self.held.get((chat.platform, chat.id), [])
+        left = [one for one in mine if one.person != person]
+        if len(left) == len(mine):
+            return False
+        self.held[chat.platform, chat.id] = left
+        self.audit.record(chat, by, f"editor:{person}", str(person), None)
+        return True
 
 
 @dataclass

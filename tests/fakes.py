@@ -10,6 +10,7 @@ from bot.core.access import Doorkeeper
 from bot.core.bans import Bans
 from bot.core.clock import TAIPEI
 from bot.core.core import Core, Parts
+from bot.core.fair_use import FairUse
 from bot.core.horizon import KnownActions, KnownBars, KnownSessions
 from bot.core.notice_board import NoticeBoard
 from bot.core.parameters import Almanac
@@ -19,6 +20,7 @@ from bot.core.registry import Registry, registry
 from bot.core.replies import Reply
 from bot.core.requests import Request
 from bot.core.run_times import RunTimes
+from bot.core.switched_off import SwitchedOff
 from bot.data.ai import load_ai
 from bot.data.archive import load_archive
 from bot.data.closures import load_closures, load_schedule
@@ -28,7 +30,7 @@ from bot.market.bars import Bar
 from bot.market.calendar import TradingCalendar
 from bot.market.directory import Directory
 from tests.chat_life_fakes import MemoryChatLife, life_on
-from tests.choice_fakes import MemoryBaskets, MemoryChats
+from tests.choice_fakes import MemoryBaskets, MemoryChats, MemoryEditors
 from tests.delivery_fakes import MemoryDeliveryHealth
 from tests.market_fakes import (
     MemoryActions,
@@ -150,7 +152,7 @@ def almanac() -> Almanac:
 
 def parts(own: Registry, clock: FakeClock, owners: Collection[str] = ()) -> Parts:
     """Return the parts of a small core with commands of its own and no ports."""
-    chats, keeper = MemoryChats(), Doorkeeper({}, owners, clock)
+    chats, keeper = MemoryChats(), Doorkeeper({}, owners, MemoryEditors(), clock)
     return Parts(own, almanac(), chats, MemoryBaskets(), (keeper,), clock, {})
 
 
@@ -172,25 +174,32 @@ class Table:
     delivery_health: MemoryDeliveryHealth = field(default_factory=MemoryDeliveryHealth)
     subscriptions: MemorySubscriptions = field(default_factory=MemorySubscriptions)
     own_baskets: MemoryBaskets = field(default_factory=MemoryBaskets)
+    person_per_minute: int = 0
+    group_per_minute: int = 0
     bans: MemoryBans = field(default_factory=MemoryBans)
     notices: MemoryNotices = field(default_factory=MemoryNotices)
 
     def __post_init__(self) -> None:
         """Wire the core as the root does."""
+        self.editors = MemoryEditors(self.chats.audit)
         known, admins = almanac(), {"telegram": self.admins}
+        self.doorkeeper = Doorkeeper(_as_ports(admins), self.owners, self.editors, self.clock)
+        self.fair_use = FairUse(self.clock, self.person_per_minute, self.group_per_minute)
         self.core = Core(
             Parts(
                 registry=registry,
                 almanac=known,
                 chat_settings=self.chats,
                 own_baskets=self.own_baskets,
-                gates=(Doorkeeper(_as_ports(admins), self.owners, self.clock),),
+                gates=(SwitchedOff(), self.doorkeeper, self.fair_use),
                 clock=self.clock,
                 ports={
                     "bars": KnownBars(self.bars, self.clock),
                     "chats": self.chats,
                     "chat_settings": self.chats,
                     "audit": self.chats.audit,
+                    "editors": self.editors,
+                    "doorkeeper": self.doorkeeper,
                     "bans": Bans(self.bans, self.clock),
                     "notice_board": NoticeBoard(self.notices, self.clock),
                     "chat_life": self.chat_life,
@@ -214,6 +223,10 @@ class Table:
     async def answer(self, request: Request) -> Reply | None:
         """Run a line again; implements the Runs port."""
         return await self.core.answer(request)
+
+    async def refusal(self, request: Request) -> Reply | None:
+        """Tell why a line may not be run; implements the Runs port."""
+        return await self.core.refusal(request)
 
     async def ask(self, line: str, language: str | None = "en") -> Reply:
         """Ask a line in private and take the answer."""

@@ -40,6 +40,8 @@ class Bot(Section):
     owners: Annotated[tuple[Owner, ...], Listed] = ()
     up_color: Literal["red", "green"] = "red"
     data_dir: str = ""
+    person_per_minute: Annotated[int, Field(ge=0, le=1000)] = 20
+    group_per_minute: Annotated[int, Field(ge=0, le=10_000)] = 60
 
 
 class Telegram(Section):

@@ -1,12 +1,14 @@
-"""Who may call what: part of the declaration, enforced here, closed when in doubt."""
+"""The gate of permission: asks who somebody is, reads the one table, closes when in doubt."""
 
 import logging
 from collections.abc import Collection, Mapping
 
 from bot.core.clock import Clock
+from bot.core.editors import Editors
 from bot.core.errors import AskerError
 from bot.core.gates import Asked
 from bot.core.i18n import Say
+from bot.core.permissions import Role, may
 from bot.core.ports import Admins
 from bot.core.principals import Access, Chat, ChatKind, Principal
 
@@ -17,34 +19,54 @@ _log = logging.getLogger(__name__)
 
 
 class Doorkeeper:
-    """Let a principal call a command, or say why not."""
+    """Let a principal call a command, or say who can."""
 
-    def __init__(self, admins: Mapping[str, Admins], owners: Collection[str], clock: Clock) -> None:
+    def __init__(
+        self,
+        admins: Mapping[str, Admins],
+        owners: Collection[str],
+        editors: Editors,
+        clock: Clock,
+    ) -> None:
         """Ask the platforms' own Admins; owners come from the configuration only."""
         self._admins = admins
         self._owners = frozenset(owners)
+        self._editors = editors
         self._clock = clock
         self._known: dict[tuple[Chat, Principal], tuple[bool, float]] = {}
 
     async def check(self, asked: Asked) -> None:
         """Raise a designed refusal unless the request may call the command."""
-        command, request, say = asked.command, asked.request, asked.say
-        if command.access is Access.ANYONE or self._is_owner(request.principal):
+        access, chat = asked.command.access, asked.request.chat
+        if may(Role.MEMBER, access, chat.kind):
             return
-        if command.access is Access.OWNER:
-            raise AskerError(
-                say("Only the owners of this Banquet can do that."),
-                say("/help lists what everyone can ask."),
-            )
-        if request.chat.kind is ChatKind.PRIVATE:
-            return
-        if not await self._is_admin(request.chat, request.principal, say):
-            raise AskerError(
-                say("Only this group's admins can use /{name}.", name=command.name),
-                say("In a private chat with the bot everyone can."),
-            )
+        role = await self.role(chat, asked.request.principal, asked.say)
+        if not may(role, access, chat.kind):
+            raise _refusal(asked)
 
-    def _is_owner(self, principal: Principal) -> bool:
+    async def role(self, chat: Chat, principal: Principal, say: Say) -> Role:
+        """Return what somebody is in a chat; raise where only the platform knows and is silent."""
+        if self.is_owner(principal):
+            return Role.OWNER
+        if chat.kind is ChatKind.PRIVATE or principal.admin:
+            return Role.ADMIN
+        return await self._role_in_group(chat, principal, say)
+
+    async def _role_in_group(self, chat: Chat, principal: Principal, say: Say) -> Role:
+        """Return what somebody is in a group."""
+        # Whom the admins named needs no word of the platform, and is in while that is silent.
+        is_editor = await self._editors.has(chat, principal.id)
+        try:
+            is_admin = await self._is_admin(chat, principal, say)
+        except AskerError:
+            if is_editor:
+                return Role.EDITOR
+            raise
+        if is_admin:
+            return Role.ADMIN
+        return Role.EDITOR if is_editor else Role.MEMBER
+
+    def is_owner(self, principal: Principal) -> bool:
         """Tell whether somebody runs this Banquet."""
         return principal.local or principal.key in self._owners
 
@@ -73,5 +95,20 @@ class Doorkeeper:
             _log.warning("admin check failed on %s: %s", chat.platform, type(failure).__name__)
             raise AskerError(
                 say("I could not check whether you are an admin, so nothing was changed."),
-                say("Please try again in a minute."),
+                say("Please try again in a minute; admins of this group can do it."),
             ) from failure
+
+
+def _refusal(asked: Asked) -> AskerError:
+    """Say who can, and where the asker can do the same."""
+    say, name = asked.say, asked.command.spoken
+    if asked.command.access is Access.OWNER:
+        return AskerError(
+            say("Only the owners of this Banquet can do that, in a private chat."),
+            say("/help lists what everyone can ask."),
+        )
+    hint = say("In a private chat with the bot everyone can.")
+    if asked.command.access is Access.EDITOR:
+        message = say("Only this group's admins and editors can use /{name}.", name=name)
+        return AskerError(message, hint)
+    return AskerError(say("Only this group's admins can use /{name}.", name=name), hint)

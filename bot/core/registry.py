@@ -16,7 +16,12 @@ from bot.core.text import fold
 
 MENU_LIMIT = 12
 """Commands a platform's menu shows; the rest is found through /help."""
-GENERIC_WORDS = frozenset({"start", "help", "settings", "log", "status", "ban", "forget", "stop"})
+GENERIC_WORDS = frozenset(
+    {
+        "start", "help", "settings", "log", "status", "ban", "forget", "stop", "undo", "privacy",
+        "options", "unban", "chats", "broadcast",
+    }
+)  # fmt: skip
 """Names that other bots share: obeyed in groups only as `/name@ThisBot`."""
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _SUMMARY_LIMIT = 100

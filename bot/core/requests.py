@@ -46,5 +46,9 @@ class Request:
     speak: str | None = None
     occasion: Occasion | None = None
     """Set where the clock, not a person, runs the line."""
+    id: str | None = None
+    """The platform's own name of a typed question, so that a later answer can refer to it."""
+    about: int | None = None
+    """The id of the person whose message this one replies to, where the platform vouches for it."""
     layers: Layers | None = None
     """What the readers chose, where the clock runs the line for many chats at once."""

@@ -108,3 +108,6 @@ class Runs(Protocol):
 
     async def answer(self, request: Request) -> Reply | None:
         """Answer a request; None = say nothing."""
+
+    async def refusal(self, request: Request) -> Reply | None:
+        """Return why a line may not be run here and by whom; None = it may be tried."""

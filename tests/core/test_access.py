@@ -33,7 +33,7 @@ async def test_admins_choose_and_members_do_not() -> None:
     assert not await _chooses(table, MEMBER)
     reply = await table.in_group("/lang en", MEMBER)
     assert reply is not None
-    assert fault_of(reply).message == "只有本群管理員可以使用 /lang。"
+    assert fault_of(reply).message == "只有本群管理員與編輯者可以使用 /lang。"
     assert fault_of(reply).hint
 
 

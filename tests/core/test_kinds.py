@@ -92,7 +92,7 @@ async def test_values_are_read(line: str, title: str) -> None:
         ("/month 13月", "“13月” is no month.", "Write it like 2025-02, 2月 or 114/02."),
         (
             "/stop",
-            "Only the owners of this Banquet can do that.",
+            "Only the owners of this Banquet can do that, in a private chat.",
             "/help lists what everyone can ask.",
         ),
     ],

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -105,6 +106,7 @@ async def test_welcome_is_said_once(scene: Scene) -> None:
 async def test_an_anonymous_admin_sets_it_up(scene: Scene) -> None:
     """Typed as the group itself; the button is pressed by a person anyway."""
     await scene.added()
-    scene.people.say_in_group("/subscribe close", sender_chat=scene.people.group, **ANONYMOUS)
+    extra: dict[str, Any] = {"sender_chat": scene.people.group, **ANONYMOUS}
+    scene.people.say_in_group("/subscribe close", **extra)
     await scene.until(lambda: len(scene.world.ledger) == 2)
     assert await scene.lines() == ["/digest close"]

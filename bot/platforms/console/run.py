@@ -17,7 +17,7 @@ from bot.core.requests import Request
 from bot.platforms.console.completing import QUIT, LineCompleter
 from bot.platforms.console.render import Ink, buttons_of, safe, written
 
-CHAT, ASKER = Chat("console", 0), Principal("console", 0)
+CHAT, ASKER = Chat("console", 0), Principal("console", 0, local=True)
 _PROMPT = "banquet> "
 _DIGITS = "123456789"
 

@@ -15,7 +15,7 @@ from bot.core.requests import Request
 from bot.platforms.web.render import fragment
 
 CHAT = Chat("web", 0)
-ASKER = Principal("web", 0)
+ASKER = Principal("web", 0, local=True)
 """Everybody who opens the page is the same person: whoever runs this Banquet."""
 BODY_LIMIT = 16 * 1024
 _LINE_LIMIT = 4096
