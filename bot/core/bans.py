@@ -1,5 +1,6 @@
 """Chats and persons that get no answer: the operator's list, remembered for seconds."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,7 +59,7 @@ class Bans:
         self._held = held
         self._clock = clock
         self._known: frozenset[tuple[Banned, str, int]] = frozenset()
-        self._until = float("-inf")
+        self._until = -math.inf
 
     async def has(self, chat: Chat, principal: Principal) -> bool:
         """Tell whether the chat or the person gets no answer."""
@@ -71,13 +72,13 @@ class Bans:
     async def add(self, ban: Ban, by: Author) -> bool:
         """Keep a ban, effective here at once; False where there was one."""
         changed = await self._held.add(ban, by)
-        self._until = float("-inf")
+        self._until = -math.inf
         return changed
 
     async def remove(self, ban: Ban, by: Author) -> bool:
         """Lift a ban, effective here at once; False where there was none."""
         changed = await self._held.remove(ban, by)
-        self._until = float("-inf")
+        self._until = -math.inf
         return changed
 
     async def all(self) -> Sequence[Ban]:

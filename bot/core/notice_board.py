@@ -1,5 +1,6 @@
 """What the operator has to say to everyone: maintenance and incidents, remembered for seconds."""
 
+import math
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Protocol
@@ -36,7 +37,7 @@ class NoticeBoard:
         self._held = held
         self._clock = clock
         self._known: Mapping[Notice, str] = {}
-        self._until = float("-inf")
+        self._until = -math.inf
 
     async def maintenance(self) -> str | None:
         """Return the sentence while maintenance is on, "" where it has no words; None = off."""
@@ -49,7 +50,7 @@ class NoticeBoard:
     async def put(self, kind: Notice, text: str | None, by: Author) -> None:
         """Hang a notice or, with None, take it down; effective here at once."""
         await self._held.put(kind, text, by)
-        self._until = float("-inf")
+        self._until = -math.inf
 
     async def _read(self) -> Mapping[Notice, str]:
         """Look again where the last look is too old."""
