@@ -14,6 +14,7 @@ from bot.core.errors import OperatorError
 from bot.core.fair_use import FairUse
 from bot.core.horizon import KnownActions, KnownBars, KnownSessions
 from bot.core.notice_board import NoticeBoard
+from bot.core.operator_gates import InService, Unbanned
 from bot.core.parameters import Almanac
 from bot.core.ports import Admins
 from bot.core.registry import registry
@@ -132,6 +133,7 @@ def wire(
     """Make the core from the handlers, what is known, the store and the sources."""
     clock, reruns = life.clock, Reruns()
     doorkeeper = Doorkeeper(admins, config.bot.owners, store.editors, clock)
+    bans, board = Bans(store.bans, clock), NoticeBoard(store.notices, clock)
     reruns.core = Core(
         Parts(
             registry=registry,
@@ -139,6 +141,8 @@ def wire(
             chat_settings=store.chat_settings,
             own_baskets=store.own_baskets,
             gates=(
+                Unbanned(bans, doorkeeper.is_owner),
+                InService(board, doorkeeper.is_owner),
                 SwitchedOff(),
                 doorkeeper,
                 FairUse(clock, config.bot.person_per_minute, config.bot.group_per_minute),
@@ -157,8 +161,8 @@ def wire(
                 "audit": store.audit,
                 "editors": store.editors,
                 "doorkeeper": doorkeeper,
-                "bans": Bans(store.bans, clock),
-                "notice_board": NoticeBoard(store.notices, clock),
+                "bans": bans,
+                "notice_board": board,
                 "chat_life": store.chat_life,
                 "delivery_health": store.delivery_health,
                 "owners": frozenset(config.bot.owners),

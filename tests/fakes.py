@@ -13,6 +13,7 @@ from bot.core.core import Core, Parts
 from bot.core.fair_use import FairUse
 from bot.core.horizon import KnownActions, KnownBars, KnownSessions
 from bot.core.notice_board import NoticeBoard
+from bot.core.operator_gates import InService, Unbanned
 from bot.core.parameters import Almanac
 from bot.core.ports import Admins, Lack, Span
 from bot.core.principals import Chat, ChatKind, Principal
@@ -30,7 +31,7 @@ from bot.market.bars import Bar
 from bot.market.calendar import TradingCalendar
 from bot.market.directory import Directory
 from tests.chat_life_fakes import MemoryChatLife, life_on
-from tests.choice_fakes import MemoryBaskets, MemoryChats, MemoryEditors
+from tests.choice_fakes import FakeAdmins, MemoryBaskets, MemoryChats, MemoryEditors
 from tests.delivery_fakes import MemoryDeliveryHealth
 from tests.market_fakes import (
     MemoryActions,
@@ -122,23 +123,6 @@ class MemoryBars:
         return [d for d in days if sum((d, c) in self.rows for c in wanted) >= at_least]
 
 
-@dataclass
-class FakeAdmins:
-    """A platform that knows its admins, or is out of reach."""
-
-    ids: set[int] = field(default_factory=set)
-    reachable: bool = True
-    asked: int = 0
-
-    async def is_admin(self, chat: Chat, principal: Principal) -> bool:
-        """Tell whether the principal is an admin of the chat."""
-        assert chat.kind is ChatKind.GROUP
-        self.asked += 1
-        if not self.reachable:
-            raise ConnectionError("out of reach")
-        return principal.id in self.ids
-
-
 def almanac() -> Almanac:
     """Return what is known without asking, from the bundled data."""
     handlers.load()
@@ -184,6 +168,7 @@ class Table:
         self.editors = MemoryEditors(self.chats.audit)
         known, admins = almanac(), {"telegram": self.admins}
         self.doorkeeper = Doorkeeper(_as_ports(admins), self.owners, self.editors, self.clock)
+        bans, board = Bans(self.bans, self.clock), NoticeBoard(self.notices, self.clock)
         self.fair_use = FairUse(self.clock, self.person_per_minute, self.group_per_minute)
         self.core = Core(
             Parts(
@@ -191,7 +176,13 @@ class Table:
                 almanac=known,
                 chat_settings=self.chats,
                 own_baskets=self.own_baskets,
-                gates=(SwitchedOff(), self.doorkeeper, self.fair_use),
+                gates=(
+                    Unbanned(bans, self.doorkeeper.is_owner),
+                    InService(board, self.doorkeeper.is_owner),
+                    SwitchedOff(),
+                    self.doorkeeper,
+                    self.fair_use,
+                ),
                 clock=self.clock,
                 ports={
                     "bars": KnownBars(self.bars, self.clock),
@@ -200,8 +191,8 @@ class Table:
                     "audit": self.chats.audit,
                     "editors": self.editors,
                     "doorkeeper": self.doorkeeper,
-                    "bans": Bans(self.bans, self.clock),
-                    "notice_board": NoticeBoard(self.notices, self.clock),
+                    "bans": bans,
+                    "notice_board": board,
                     "chat_life": self.chat_life,
                     "delivery_health": self.delivery_health,
                     "owners": frozenset(self.owners),

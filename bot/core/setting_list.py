@@ -133,4 +133,4 @@ def settled(layers: Layers, defaults: Mapping[str, str]) -> Settings:
     values = {setting.key: setting.default for setting in SETTINGS}
     for layer in (defaults, layers.operator.values, layers.chat.values, layers.topic.values):
         values.update({key: value for key, value in layer.items() if key in values})
-    return Settings(values, layers)
+    return Settings(values, layers, defaults)

@@ -38,6 +38,8 @@ class Settings:
 
     values: Mapping[str, str]
     layers: Layers = field(default_factory=Layers)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    """What the operator's file says."""
 
     def __getitem__(self, key: str) -> str:
         """Return the value of a declared setting."""

@@ -6,7 +6,8 @@ import pytest
 
 from bot.core.principals import Principal
 from bot.core.requests import Request
-from tests.fakes import GROUP, MEMBER, PRIVATE, FakeAdmins, Table
+from tests.choice_fakes import FakeAdmins
+from tests.fakes import GROUP, MEMBER, PRIVATE, Table
 from tests.telling import fault_of
 
 ADMIN = Principal("telegram", 99)

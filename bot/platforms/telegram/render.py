@@ -1,7 +1,7 @@
 """A reply as Telegram shows it: HTML messages within the limits, and rows of buttons."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
@@ -105,7 +105,7 @@ def _keyboard(reply: Reply) -> Iterator[tuple[Button, ...]]:
     rows: list[tuple[Button, ...]] = []
     for row in reply.buttons:
         shown = [
-            Button(label, b.line) for b in row if (label := harmless(b.label).strip()[:_LABEL])
+            replace(b, label=label) for b in row if (label := harmless(b.label).strip()[:_LABEL])
         ]
         rows.extend(
             tuple(shown[at : at + BUTTONS_A_ROW]) for at in range(0, len(shown), BUTTONS_A_ROW)
