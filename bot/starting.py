@@ -77,7 +77,7 @@ def pushers_of(config: Config, clock: Clock) -> Mapping[str, Pusher]:
         from bot.platforms.discord.pushing import DiscordPusher
 
         bot = discord_settings(config).bot
-        pushers.append(DiscordPusher(bot, registry, clock, config.bot.up_color))
+        pushers.append(DiscordPusher(bot, registry, clock))
     if config.web_enabled:
         from bot.platforms.web.pushing import WebPusher
 
@@ -86,7 +86,7 @@ def pushers_of(config: Config, clock: Clock) -> Mapping[str, Pusher]:
         from bot.platforms.console.pushing import ConsolePusher
         from bot.platforms.console.render import Ink
 
-        pushers.append(ConsolePusher(Ink(colors=False, up_is_red=config.bot.up_color == "red")))
+        pushers.append(ConsolePusher(Ink(colors=False)))
     return {pusher.platform: pusher for pusher in pushers}
 
 
@@ -164,7 +164,6 @@ def discord_settings(config: Config) -> "DiscordSettings":
         token=section.token.reveal(),
         api_base_url=section.api_base_url,
         gateway_url=section.gateway_url,
-        up_color=config.bot.up_color,
     )
 
 
@@ -180,7 +179,6 @@ async def _web(banquet: Banquet) -> None:
         host=section.listen.host,
         port=section.listen.port,
         access_token=section.access_token.reveal(),
-        up_color=banquet.config.bot.up_color,
     )
     outgoing = Outgoing(banquet.store, banquet.config, banquet.clock)
     async with outgoing.sent_alone(Account(BOT, WebSender(), _nothing)):
@@ -197,7 +195,7 @@ async def _console(banquet: Banquet) -> None:
     config = banquet.config
     outgoing = Outgoing(banquet.store, config, banquet.clock)
     async with outgoing.sent_alone(Account("console", ConsoleSender(), _nothing)):
-        await run(banquet.core, banquet.clock, config.bot.up_color, config.data_dir)
+        await run(banquet.core, banquet.clock, config.data_dir)
 
 
 async def _nothing() -> None:

@@ -2,22 +2,22 @@
 
 from typing import Annotated, Literal
 
-from bot.core.clock import Moment
+from bot.core.audit import Author
 from bot.core.i18n import say_in
-from bot.core.ports import Chats
 from bot.core.principals import Access
 from bot.core.registry import Section, registry
 from bot.core.replies import Button, Reply
 from bot.core.requests import Request
+from bot.core.settings import ChatSettings
 
 
 @registry.command("lang", "語言", section=Section.SETTINGS, access=Access.EDITOR, rank=10)
 async def lang(
     language: Annotated[Literal["zh-TW", "en"], "zh-TW or en"],
     *,
-    chats: Chats,
+    chat_settings: ChatSettings,
     request: Request,
-    moment: Moment,
+    author: Author,
 ) -> Reply:
     """Choose the language of this chat.
 
@@ -26,7 +26,7 @@ async def lang(
 
     In a group only its admins and editors can choose.
     """
-    await chats.set_language(request.chat, language, moment.now)
+    await chat_settings.choose(request.chat, "language", language, author)
     say = say_in(language)
     return Reply(
         title=say("This chat now speaks English."),

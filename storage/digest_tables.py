@@ -82,6 +82,7 @@ plans = Table(
     Column("to_at", Instant),
     Column("reason", Words, nullable=False, server_default=""),
     Column("pause", Text, nullable=False, server_default=""),
+    Column("silent", Boolean),
     Column("number", Integer, nullable=False),
 )
 """The plans of one run of the planner, while they are fanned out."""

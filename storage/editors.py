@@ -16,9 +16,7 @@ OF = text(
     "SELECT person, made_by, made_at FROM editors WHERE platform = :platform AND chat = :chat"
     " ORDER BY made_at, person"
 ).columns(made_at=Instant)
-HAS = text(
-    "SELECT 1 FROM editors WHERE platform = :platform AND chat = :chat AND person = :person"
-)
+HAS = text("SELECT 1 FROM editors WHERE platform = :platform AND chat = :chat AND person = :person")
 ADD = (
     text(
         "INSERT INTO editors (platform, chat, person, made_by, made_at)"

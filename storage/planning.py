@@ -32,7 +32,7 @@ DUE = text(
 ).columns(moved=Exact, since=Instant)
 KEEP_PLAN = Batch(
     "INSERT INTO plans (run, platform, variant, reads, day, bot, expires_at, to_day, to_at,"
-    " reason, pause, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " reason, pause, silent, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 KEEP_PART = Batch("INSERT INTO plan_parts (run, number, part, content) VALUES (?, ?, ?, ?)")
 UPTO = text(
@@ -52,8 +52,8 @@ FAN_OUT = text(
     " priority, silent, subscription, day, part, expires_at, created_at)"
     " SELECT 's' || CAST(s.id AS TEXT) || ':' || CAST(s.next_day AS TEXT) || ':'"
     " || CAST(pp.part AS TEXT), p.bot, s.chat, NULLIF(s.topic, 0), abs(s.chat) % 16, 'push',"
-    " pp.content, '{}', 'pending', 'digest', 1, s.silent, s.id, s.next_day, pp.part, p.expires_at,"
-    f" :now {MATCHED} JOIN plan_parts AS pp ON pp.run = p.run AND pp.number = p.number"
+    " pp.content, '{}', 'pending', 'digest', 1, COALESCE(p.silent, s.silent), s.id, s.next_day,"
+    f" pp.part, p.expires_at, :now {MATCHED} JOIN plan_parts AS pp ON pp.run = p.run AND pp.number = p.number"
     f" WHERE {HERE} ORDER BY s.id, pp.part ON CONFLICT DO NOTHING"
 )
 LEAVE_OUT = text(
@@ -153,6 +153,7 @@ def _stage(
                 driver_time(connection, plan.next.at if plan.next else None),
                 storable(plan.reason),
                 plan.pause.value,
+                plan.silent,
                 number,
             )
             for number, plan in enumerate(plans)

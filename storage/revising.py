@@ -44,7 +44,7 @@ def _message(silent: str, content: str, expires: str, where: str) -> TextClause:
 
 _BESIDE = f" AND {CURRENT} = :shown"
 EDIT = _message("true", ":content", "o.expires_at", _BESIDE)
-ALOUD = _message("o.silent", ":content", "o.expires_at", _BESIDE)
+ALOUD = _message("COALESCE(:quiet, o.silent)", ":content", "o.expires_at", _BESIDE)
 PIN = _message("true", "o.content", "o.expires_at", "")
 
 
@@ -71,7 +71,8 @@ def change(connection: Connection, wanted: Change, bots: Mapping[str, str], now:
     if wanted.aloud is not None:
         content = keep_content(connection, wanted.aloud, "", now)
         aloud = {"suffix": f":c{stamp}", "method": "push", "kind": "correction", "priority": 1}
-        added += connection.execute(ALOUD, {**about, **aloud, "content": content}).rowcount
+        aloud |= {"content": content, "quiet": wanted.silent}
+        added += connection.execute(ALOUD, {**about, **aloud}).rowcount
     content = keep_content(connection, wanted.body, wanted.facts, now)
     edit = {"suffix": f":e{stamp}", "method": "edit", "kind": "edit", "priority": 2}
     return added + connection.execute(EDIT, {**about, **edit, "content": content}).rowcount

@@ -18,7 +18,7 @@ from bot.core.registry import Registry
 from bot.core.replies import Reply, paragraph
 from bot.core.requests import Request
 from bot.core.setting_list import settled
-from bot.core.settings import ChatSettings, Settings
+from bot.core.settings import OPERATOR, ChatSettings, Settings
 from bot.core.understanding import Understood, Unknown, understand
 from bot.core.unknown import Closeness, closeness_of, no_such_command
 
@@ -99,8 +99,12 @@ class Core:
 
     async def settings(self, request: Request) -> Settings:
         """Return the values that hold where a question is asked."""
-        layers = request.layers or await self._parts.chat_settings.layers(request.chat)
-        return settled(layers, self._parts.defaults)
+        stored = self._parts.chat_settings
+        if request.layers is None:
+            return settled(await stored.layers(request.chat), self._parts.defaults)
+        # Many chats at once: what the operator chose holds for all of them.
+        operator = (await stored.layers(OPERATOR)).operator
+        return settled(replace(request.layers, operator=operator), self._parts.defaults)
 
     async def language(self, chat: Chat, hint: str | None = None) -> str:
         """Return the chat's language; a private chat that never chose follows the hint."""

@@ -44,6 +44,8 @@ class Plan:
     """Why the run is left out; recorded unless it is empty."""
     pause: Pause = Pause.NONE
     """Why the orders have no next run."""
+    silent: bool | None = None
+    """Whether it makes no sound; None = as each order says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Change:
     buttons: Sequence[StoredButton] = ()
     aloud: Mapping[str, object] | None = None
     """A message that replies to the changed one; None = the edit is enough."""
+    silent: bool | None = None
+    """Whether that message makes no sound; None = as each order says."""
 
 
 class Planning(Protocol):

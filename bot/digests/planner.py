@@ -20,6 +20,7 @@ from bot.digests.card import card_line
 from bot.digests.facts import facts_of
 from bot.digests.hours import Hours
 from bot.digests.running import Runner
+from bot.digests.sounds import Sound
 from bot.digests.windows import Window, window_of
 from bot.digests.wording import closed_reply, late_text, with_late
 from bot.market.calendar import TradingCalendar
@@ -92,7 +93,7 @@ class Planner:
             due, ends = _minute(variant.due.at), _minute(window.ends)
             return self._left_out(variant, topic, f"missed: due {due}, worth sending until {ends}")
         if window.closure is not None:
-            return self._closed(variant, topic, window)
+            return await self._closed(variant, topic, window)
         if topic is Topic.CARD:
             return await self._run(variant, topic, window, now, final=True)
         awaited = await self._lacking(topic, window)
@@ -125,25 +126,28 @@ class Planner:
             return self._left_out(variant, topic, "")
         say = say_in(self.runner.spoken(variant))
         late = late_text(variant.due.at, say) if self._is_late(variant) else ""
-        return self._sent(variant, topic, window, reply, late)
+        return await self._sent(variant, topic, window, reply, late)
 
-    def _closed(self, variant: Variant, topic: Topic, window: Window) -> Plan:
+    async def _closed(self, variant: Variant, topic: Topic, window: Window) -> Plan:
         """Say nothing on a closed day, or one line where that was wished."""
         if variant.skip_closed:
             return self._left_out(variant, topic, "")
         say = say_in(self.runner.spoken(variant))
-        return self._sent(variant, topic, window, closed_reply(window, variant.line, say))
+        return await self._sent(variant, topic, window, closed_reply(window, variant.line, say))
 
-    def _sent(
+    async def _sent(
         self, variant: Variant, topic: Topic, window: Window, reply: Reply, late: str = ""
     ) -> Plan:
         """Make the plan that sends a reply."""
         about = window.session if window.closure is None and reply.fault is None else None
+        sound = await self.runner.sound(variant, kind_of(variant))
+        if sound is Sound.OFF:
+            return self._left_out(variant, topic, "switched off in the chat's settings")
         push = self.runner.push(variant, with_late(reply, late))
         following, pause = self._next(variant, topic)
         return Plan(
             variant, following, push.bodies, push.buttons,
-            facts_of(reply, about, late).packed(), window.ends, pause=pause,
+            facts_of(reply, about, late).packed(), window.ends, pause=pause, silent=sound.silent,
         )  # fmt: skip
 
     def _left_out(self, variant: Variant, topic: Topic, reason: str) -> Plan:
@@ -166,6 +170,11 @@ class Planner:
     def _is_late(self, variant: Variant) -> bool:
         """Tell whether the run was due while the program was away."""
         return self._back_since is not None and variant.due.at < self._back_since - AWAY
+
+
+def kind_of(variant: Variant) -> str:
+    """Name the setting that a variant's sound follows: what waits for a move is an alert."""
+    return "digest_sound" if variant.moved is None else "alert_sound"
 
 
 def moved_enough(reply: Reply, least: Decimal | None) -> bool:

@@ -16,6 +16,7 @@ from bot.core.topics import Topic
 from bot.digests.card import card_line
 from bot.digests.facts import Facts, facts_of, is_alarming, read_facts, restated
 from bot.digests.running import Runner
+from bot.digests.sounds import Sound
 from bot.digests.wording import (
     correction_lines,
     correction_reply,
@@ -83,9 +84,9 @@ class Reviser:
         reply = await self.runner.reply(variant, line, occasion)
         if reply is None or reply.fault is not None:
             return None
-        return self._laid_out(shown, old, reply)
+        return await self._laid_out(shown, old, reply)
 
-    def _laid_out(self, shown: Shown, old: Facts, reply: Reply) -> Change:
+    async def _laid_out(self, shown: Shown, old: Facts, reply: Reply) -> Change:
         """Lay the answer of now out, with what is to be said about the difference."""
         variant = shown.variant
         say = say_in(self.runner.spoken(variant))
@@ -96,11 +97,11 @@ class Reviser:
         new = replace(now, late=old.late, corrections=(*kept, *lines))
         full = with_late(with_corrections(reply, new.corrections), new.late)
         push = self.runner.push(variant, full)
-        aloud = None
-        if is_alarming(changes):
+        aloud, sound = None, await self.runner.sound(variant, "correction_sound")
+        if is_alarming(changes) and sound is not Sound.OFF:
             word = correction_reply(reply.title, lines, say)
             aloud = self.runner.push(variant, word).bodies[0]
-        return Change(shown, push.bodies[0], new.packed(), push.buttons, aloud)
+        return Change(shown, push.bodies[0], new.packed(), push.buttons, aloud, silent=sound.silent)
 
     def _is_about(self, topic: Topic, session: date, changed: date) -> bool:
         """Tell whether a run for a session states figures of the changed one."""

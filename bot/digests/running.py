@@ -12,6 +12,8 @@ from bot.core.pushing import Push, Pusher
 from bot.core.reads import read_reads
 from bot.core.replies import Reply
 from bot.core.requests import Occasion, Request
+from bot.core.settings import Settings
+from bot.digests.sounds import Sound, sound_of
 
 
 class Answering(Protocol):
@@ -19,6 +21,9 @@ class Answering(Protocol):
 
     async def answer(self, request: Request) -> Reply | None:
         """Answer a request; every error becomes a designed reply."""
+
+    async def settings(self, request: Request) -> Settings:
+        """Return the values that hold where a question is asked."""
 
 
 @dataclass(slots=True)
@@ -49,20 +54,29 @@ class Runner:
 
     async def reply(self, variant: Variant, line: str, occasion: Occasion) -> Reply | None:
         """Return the answer that a variant's readers get to a line on an occasion."""
+        request = self._request(variant, line, occasion)
+        key = (line, variant.reads, occasion, request.chat.platform)
+        if key not in self._replies:
+            self._replies[key] = await self.core.answer(request)
+        return self._replies[key]
+
+    async def sound(self, variant: Variant, key: str) -> Sound:
+        """Return how a push of one kind arrives at a variant's readers."""
+        settings = await self.core.settings(self._request(variant, variant.line, None))
+        return sound_of(key, settings, self.clock.now())
+
+    def _request(self, variant: Variant, line: str, occasion: Occasion | None) -> Request:
+        """Make the request of a variant's readers."""
         reads = read_reads(variant.reads)
         # Nobody's chat, unless its baskets are its own: else an answer is the same for all.
         chat = Chat("clock", 0)
         if reads.own_chat is not None:
             chat = Chat(variant.platform, reads.own_chat)
-        key = (line, variant.reads, occasion, chat.platform)
-        if key not in self._replies:
-            request = Request(
-                chat, Principal("clock", 0, admin=False), line, self.clock.now(),
-                addressed=True, speak=self.spoken(variant), occasion=occasion,
-                layers=reads.layers,
-            )  # fmt: skip
-            self._replies[key] = await self.core.answer(request)
-        return self._replies[key]
+        return Request(
+            chat, Principal("clock", 0, admin=False), line, self.clock.now(),
+            addressed=True, speak=self.spoken(variant), occasion=occasion,
+            layers=reads.layers,
+        )  # fmt: skip
 
     def push(self, variant: Variant, reply: Reply) -> Push:
         """Lay a reply out for a variant's platform."""

@@ -1,9 +1,10 @@
 """A reply as lines for a terminal: colours where it has them, CJK-true columns always."""
 
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from bot.core.look import Palette
 from bot.core.replies import (
     Attachment,
     Block,
@@ -22,6 +23,12 @@ from bot.core.text import pad, width
 BUTTONS_MOST = 9
 """A button is pressed by one digit."""
 _RED, _GREEN, _BOLD, _DIM, _RESET = "31", "32", "1", "2", "\x1b[0m"
+_TONES: Mapping[Palette, tuple[str, str]] = {
+    "red_up": (_RED, _GREEN),
+    "green_up": (_GREEN, _RED),
+    "color_blind": ("33", "34"),
+}
+"""The colours of a rise and a fall; a terminal's yellow is the nearest to orange."""
 # Control characters, text direction and halves of characters could rewrite the screen.
 _BARRED = frozenset({"Cc", "Cf", "Cs"})
 
@@ -31,7 +38,7 @@ class Ink:
     """How a terminal shows directions and weight; without colours everything is plain text."""
 
     colors: bool
-    up_is_red: bool = True
+    palette: Palette = "red_up"
 
     def span(self, span: Span, text: str) -> str:
         """Colour a text as its span says; the text may be padded already."""
@@ -49,7 +56,7 @@ class Ink:
 
     def _color(self, *, up: bool) -> str:
         """Return the colour of a direction."""
-        return _RED if up == self.up_is_red else _GREEN
+        return _TONES[self.palette][0 if up else 1]
 
     def _wrapped(self, text: str, codes: str) -> str:
         """Put codes around a text."""
@@ -62,7 +69,8 @@ def buttons_of(reply: Reply) -> list[Button]:
 
 
 def written(reply: Reply, ink: Ink) -> str:
-    """Write title, blocks, source line, files and numbered buttons."""
+    """Write title, blocks, source line, files and numbered buttons, in the chat's colours."""
+    ink = replace(ink, palette=reply.look.palette)
     parts = [ink.bold(safe(reply.title))]
     parts += [_block(block, ink) for block in reply.blocks]
     if reply.source:

@@ -3,7 +3,6 @@
 import os
 import sys
 from pathlib import Path
-from typing import Literal
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
@@ -22,9 +21,9 @@ _PROMPT = "banquet> "
 _DIGITS = "123456789"
 
 
-async def run(core: Core, clock: Clock, up_color: Literal["red", "green"], data_dir: Path) -> None:
+async def run(core: Core, clock: Clock, data_dir: Path) -> None:
     """Answer lines until the person leaves; lines typed before are kept in `data_dir`."""
-    console = Console(core, clock, Ink(_has_colors(), up_color == "red"))
+    console = Console(core, clock, Ink(_has_colors()))
     language = await core.language(CHAT)
     completer = LineCompleter(core, language)
     session = PromptSession[str](

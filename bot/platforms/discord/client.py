@@ -29,7 +29,6 @@ class BanquetClient(discord.Client):
         buttons: Buttons,
         notes: Notes,
         clock: Clock,
-        up_color: str = "red",
         guilds: GuildLife | None = None,
     ) -> None:
         """Build the command tree; raise OperatorError where Discord would refuse it."""
@@ -48,7 +47,7 @@ class BanquetClient(discord.Client):
         self._guilds = guilds
         self._sessions = 0
         self._news: asyncio.Task[None] | None = None
-        self.door = Door(core, Preparation(core, buttons, clock, up_color), clock)
+        self.door = Door(core, Preparation(core, buttons, clock), clock)
         self.tree = BanquetTree(self, core, self.door)
 
     async def setup_hook(self) -> None:

@@ -21,12 +21,11 @@ _log = logging.getLogger(__name__)
 class Preparation:
     """Everything about an answer that may take time, before anything is sent."""
 
-    def __init__(self, core: Core, buttons: Buttons, clock: Clock, up_color: str) -> None:
+    def __init__(self, core: Core, buttons: Buttons, clock: Clock) -> None:
         """Ask this core and keep buttons there."""
         self._core = core
         self._buttons = buttons
         self._clock = clock
-        self._up_color = up_color
 
     async def command(self, request: Request) -> Ready:
         """Answer a slash command; where the core keeps silent, say that there is no answer."""
@@ -76,7 +75,7 @@ class Preparation:
             _log.warning("an answer leaves without its buttons: %s", type(failure).__name__)
             rows = ()
         spelled = spelled_for_discord(reply, self._core.registry)
-        messages = render(spelled, self._up_color)
+        messages = render(spelled)
         return Ready(messages, rows, private=reply.private, files=reply.attachments)
 
     async def _say(self, request: Request) -> Say:

@@ -32,12 +32,11 @@ class DiscordPusher:
     bot: str
     registry: Registry
     clock: Clock
-    up_color: str = "red"
     platform: str = PLATFORM
 
     def push(self, reply: Reply, language: str) -> Push:
         """Lay out a reply; its buttons hang below the last message."""
-        messages = render(spelled_for_discord(reply, self.registry), self.up_color)
+        messages = render(spelled_for_discord(reply, self.registry))
         until = self.clock.now() + LIFE
         shown = [row[:PER_ROW] for row in _distinct(reply.buttons) if row][:ROWS]
         buttons = [

@@ -1,8 +1,9 @@
 """A reply as Discord embeds: pure, within Discord's limits, all foreign text inert."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.core.look import Palette
 from bot.core.replies import Block, Details, Examples, Line, Paragraph, Reply, Span, Table, Tone
 from bot.platforms.discord.escape import code, escaped, guarded, harmless
 from bot.platforms.discord.pages import Chunk, packed, size
@@ -13,7 +14,13 @@ MESSAGE, EMBEDS = 6000, 10
 """Units that the embeds of one message may hold together, and how many embeds."""
 _RUN = 1000
 """Characters of a line's foreign text; escaping can treble them and still fit a page."""
-_RED, _GREEN = 0xD62828, 0x107D40
+_RED, _GREEN, _ORANGE, _BLUE = 0xD62828, 0x107D40, 0xC45E00, 0x0068B7
+_BARS: Mapping[Palette, tuple[int, int]] = {
+    "red_up": (_RED, _GREEN),
+    "green_up": (_GREEN, _RED),
+    "color_blind": (_ORANGE, _BLUE),
+}
+"""The colours of a rise and a fall."""
 _ARROWS = {Tone.UP: "▲", Tone.DOWN: "▼"}
 
 
@@ -42,9 +49,9 @@ class Embed:
 Message = tuple[Embed, ...]
 
 
-def render(reply: Reply, up_color: str = "red") -> tuple[Message, ...]:
+def render(reply: Reply) -> tuple[Message, ...]:
     """Return the reply as messages, each with the embeds it shows."""
-    colour = _colour(reply.tone, up_color)
+    colour = _colour(reply.tone, reply.look.palette)
     pages = packed(_chunks(reply), DESCRIPTION) or [""]
     embeds = [Embed(page, colour=colour) for page in pages]
     embeds[0] = Embed(pages[0], _title(reply), colour=colour)
@@ -66,9 +73,9 @@ def _messages(embeds: list[Embed]) -> Iterator[Message]:
     yield held
 
 
-def _colour(tone: Tone, up_color: str) -> int | None:
-    """Return the bar's colour: Taiwan's rise is red unless the setting says green."""
-    up, down = (_GREEN, _RED) if up_color == "green" else (_RED, _GREEN)
+def _colour(tone: Tone, palette: Palette) -> int | None:
+    """Return the bar's colour: Taiwan's rise is red unless the chat chose otherwise."""
+    up, down = _BARS[palette]
     return {Tone.UP: up, Tone.DOWN: down}.get(tone)
 
 

@@ -38,7 +38,7 @@ async def run(
     point_at(settings)
     pause = 0.0
     while True:
-        client = BanquetClient(core, buttons, notes, clock, settings.up_color, guilds)
+        client = BanquetClient(core, buttons, notes, clock, guilds)
         failure = await _connected(client, settings.token)
         pause = _pause_after(failure, pause)
         # The failure's text may hold addresses; its kind says enough.

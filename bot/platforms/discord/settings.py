@@ -11,13 +11,12 @@ DISCORD_API = "https://discord.com/api/v10"
 class DiscordSettings:
     """The bot's token, where Discord is, and the colour of a rise.
 
-    An empty `gateway_url` means Discord's own; `up_color` is `red` (Taiwan's way) or `green`.
+    An empty `gateway_url` means Discord's own.
     """
 
     token: str = field(repr=False)
     api_base_url: str = DISCORD_API
     gateway_url: str = ""
-    up_color: str = "red"
 
     @property
     def bot(self) -> str:

@@ -18,11 +18,10 @@ _HTML_LANGUAGES = {"zh-TW": "zh-Hant-TW", "en": "en"}
 class Page:
     """The one page there is."""
 
-    def __init__(self, core: Core, page_token: str, up_color: str, modules: Sequence[str]) -> None:
+    def __init__(self, core: Core, page_token: str, modules: Sequence[str]) -> None:
         """Hand the token to the page, so that it alone may ask."""
         self._core = core
         self._token = page_token
-        self._up_color = up_color
         self._modules = modules
 
     async def show(self, request: web.Request) -> web.Response:
@@ -33,7 +32,6 @@ class Page:
             language=language,
             html_language=_HTML_LANGUAGES[language],
             token=self._token,
-            up_color=self._up_color,
             examples=EXAMPLES,
             modules=self._modules,
         )

@@ -34,6 +34,9 @@ _WHOLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[+-][0-9.,]+%?")
 def fragment(reply: Reply, say: Say) -> str:
     """Return the reply as one `<article>` in the reader's language."""
     fault = f' data-fault="{reply.fault.kind}"' if reply.fault else ""
+    # What is not said is Taiwan's way.
+    chosen = reply.look.palette
+    palette = f' data-palette="{chosen}"' if chosen != "red_up" else ""
     role = ' role="alert"' if reply.fault else ""
     body = "".join(
         (
@@ -44,7 +47,8 @@ def fragment(reply: Reply, say: Say) -> str:
             _source(reply),
         )
     )
-    return f'<article class="answer" data-tone="{reply.tone.value}"{fault}{role}>{body}</article>'
+    marks = f'data-tone="{reply.tone.value}"{palette}{fault}{role}'
+    return f'<article class="answer" {marks}>{body}</article>'
 
 
 def _block(block: Block, say: Say) -> str:

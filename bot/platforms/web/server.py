@@ -53,7 +53,7 @@ def application(
         raise OperatorError("[web] listen: an address other than this machine's needs access_token")
     guard = Guard(settings, clock)
     assets, probes, catalog = Assets(), Probes(health), Catalog(core)
-    page = Page(core, guard.page_token, settings.up_color, assets.modules)
+    page = Page(core, guard.page_token, assets.modules)
     asking = Asking(core, clock, settings.patience_seconds)
     board = Board(pushes, clock)
     app = web.Application(middlewares=[guard.check], client_max_size=BODY_LIMIT)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_address
-from typing import Literal, Protocol
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,6 @@ class WebSettings:
     host: str = "127.0.0.1"
     port: int = 8080
     access_token: str = field(default="", repr=False)
-    up_color: Literal["red", "green"] = "red"
     asks_per_second: float = 2
     asks_at_once: int = 20
     pages_at_once: int = 120

@@ -26,6 +26,7 @@ def downgrade() -> None:
     op.drop_index("ix_outbox_fades", "outbox")
     op.drop_column("outbox", "fades_at")
     op.drop_column("buttons", "once")
+    op.drop_column("plans", "silent")
     _rename_plans("reads", "language")
     op.add_column("chats", sa.Column("language", sa.Text))
     for language in ("en", "zh-TW"):
@@ -53,6 +54,7 @@ def _choices() -> None:
     )
     op.drop_column("chats", "language")
     _rename_plans("language", "reads")
+    op.add_column("plans", sa.Column("silent", sa.Boolean))
     op.create_table(
         "topic_settings",
         sa.Column("platform", sa.Text, primary_key=True),

@@ -1,5 +1,8 @@
 """A reply on a terminal: colours after the padding, and no foreign control of the screen."""
 
+from dataclasses import replace
+
+from bot.core.look import Look
 from bot.core.plain import plain
 from bot.core.replies import (
     Attachment,
@@ -52,7 +55,7 @@ def test_rising_is_red_unless_configured_otherwise() -> None:
     """Taiwan's colours are the default; the configuration can turn them round."""
     assert "\x1b[31;1m+7.99%" in written(REPLY, Ink(colors=True))
     assert "\x1b[32m-5.73%" in written(REPLY, Ink(colors=True))
-    assert "\x1b[32;1m+7.99%" in written(REPLY, Ink(colors=True, up_is_red=False))
+    assert "\x1b[32;1m+7.99%" in written(replace(REPLY, look=Look("green_up")), Ink(colors=True))
 
 
 def test_a_name_cannot_steer_the_terminal() -> None:

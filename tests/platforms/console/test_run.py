@@ -59,7 +59,7 @@ async def talk(keys: str, folder: Path) -> TalkingCore:
     core = TalkingCore()
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
         pipe.send_text(keys)
-        await run(cast("Core", core), SystemClock(), "red", folder)
+        await run(cast("Core", core), SystemClock(), folder)
     return core
 
 

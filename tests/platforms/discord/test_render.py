@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.look import Look, Palette
 from bot.core.replies import (
     Column,
     Details,
@@ -46,9 +47,9 @@ REPLY = Reply(
 )
 
 
-def _json(reply: Reply, up_color: str = "red") -> list[list[dict[str, object]]]:
+def _json(reply: Reply) -> list[list[dict[str, object]]]:
     """Return the messages of a reply as lists of embeds."""
-    return [[embed.payload() for embed in message] for message in render(reply, up_color)]
+    return [[embed.payload() for embed in message] for message in render(reply)]
 
 
 def test_every_kind_of_block(golden: Golden) -> None:
@@ -65,19 +66,23 @@ async def test_the_day_of_the_founding_story(golden: Golden, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tone", "up_color", "colour"),
+    ("tone", "palette", "colour"),
     [
-        (Tone.UP, "red", 0xD62828),
-        (Tone.DOWN, "red", 0x107D40),
-        (Tone.UP, "green", 0x107D40),
-        (Tone.DOWN, "green", 0xD62828),
-        (Tone.FLAT, "red", None),
-        (Tone.NONE, "red", None),
+        (Tone.UP, "red_up", 0xD62828),
+        (Tone.DOWN, "red_up", 0x107D40),
+        (Tone.UP, "green_up", 0x107D40),
+        (Tone.DOWN, "green_up", 0xD62828),
+        (Tone.UP, "color_blind", 0xC45E00),
+        (Tone.DOWN, "color_blind", 0x0068B7),
+        (Tone.FLAT, "red_up", None),
+        (Tone.NONE, "red_up", None),
     ],
 )
-def test_the_bar_has_the_colour_that_was_set(tone: Tone, up_color: str, colour: int | None) -> None:
-    """A rise is red in Taiwan, and green where the operator says so."""
-    assert _json(Reply("x", tone=tone), up_color)[0][0].get("color") == colour
+def test_the_bar_has_the_colour_that_was_set(
+    tone: Tone, palette: Palette, colour: int | None
+) -> None:
+    """A rise is red in Taiwan, and another colour where the chat says so."""
+    assert _json(Reply("x", tone=tone, look=Look(palette)))[0][0].get("color") == colour
 
 
 def test_the_title_carries_the_direction_once() -> None:
