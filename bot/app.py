@@ -160,6 +160,7 @@ def wire(
                 "chat_settings": store.chat_settings,
                 "audit": store.audit,
                 "editors": store.editors,
+                "own_baskets": store.own_baskets,
                 "doorkeeper": doorkeeper,
                 "bans": bans,
                 "notice_board": board,

@@ -17,7 +17,7 @@ from handlers.saying.compared import Compared, compared, rows_of
 from handlers.saying.spans import look_last
 
 
-@registry.command("compare", "比較", "比一比", rank=46)
+@registry.command("compare", "比較", "比一比", rank=46, baskets_to="since")
 async def compare(
     instruments: Annotated[tuple[Instrument, ...], "codes or names, up to 6", AtMost(6)],
     start: Annotated[SessionDate, "from the close of this session"],

@@ -23,7 +23,7 @@ from handlers.saying.several_moves import SeveralMoves, moved_together
 from handlers.saying.so_far import look_so_far, with_closes
 
 
-@registry.command("move", "漲跌", "股價", "查", rank=10, bare=True)
+@registry.command("move", "漲跌", "股價", "查", rank=10, bare=True, baskets_to="basket")
 async def move(
     instruments: Annotated[tuple[Instrument, ...], "codes or names, up to 12"],
     day: Annotated[SessionDate | None, "session, the latest one by default"] = None,

@@ -53,7 +53,8 @@ FAN_OUT = text(
     " SELECT 's' || CAST(s.id AS TEXT) || ':' || CAST(s.next_day AS TEXT) || ':'"
     " || CAST(pp.part AS TEXT), p.bot, s.chat, NULLIF(s.topic, 0), abs(s.chat) % 16, 'push',"
     " pp.content, '{}', 'pending', 'digest', 1, COALESCE(p.silent, s.silent), s.id, s.next_day,"
-    f" pp.part, p.expires_at, :now {MATCHED} JOIN plan_parts AS pp ON pp.run = p.run AND pp.number = p.number"
+    f" pp.part, p.expires_at, :now {MATCHED}"
+    " JOIN plan_parts AS pp ON pp.run = p.run AND pp.number = p.number"
     f" WHERE {HERE} ORDER BY s.id, pp.part ON CONFLICT DO NOTHING"
 )
 LEAVE_OUT = text(

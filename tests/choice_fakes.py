@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.core.audit import Author, Entry
 from bot.core.editors import MOST_EDITORS, Editor
+from bot.core.own_baskets import MOST_BASKETS, Holder, OwnBasket, as_snapshot, holder_of
 from bot.core.principals import Chat, ChatKind, Principal
 from bot.core.settings import OPERATOR, Layer, Layers
 from bot.market.baskets import Basket
@@ -162,11 +163,59 @@ class MemoryEditors:
 class MemoryBaskets:
     """Chats' own baskets by platform and chat; implements the OwnBaskets port."""
 
-    held: dict[tuple[str, int], dict[str, Basket]] = field(default_factory=dict)
+    chats: "MemoryChats"
+    held: dict[Holder, dict[str, OwnBasket]] = field(default_factory=dict)
+    shares: dict[str, OwnBasket] = field(default_factory=dict)
 
     async def named(self, chat: Chat) -> Mapping[str, Basket]:
         """Return the chat's baskets by name."""
-        return self.held.get((chat.platform, chat.id), {})
+        return {one.name: one.basket() for one in await self.of(holder_of(chat))}
+
+    async def of(self, holder: Holder) -> Sequence[OwnBasket]:
+        """Return a holder's baskets."""
+        return list(self.held.get(holder, {}).values())
+
+    async def put(
+        self, holder: Holder, before: OwnBasket | None, after: OwnBasket | None, by: Author
+    ) -> bool:
+        """Put one basket in the place of another."""
+        mine = self.held.setdefault(holder, {})
+        if before is None and (after is None or after.name in mine or len(mine) >= MOST_BASKETS):
+            return False
+        if before is not None and mine.get(before.name) != before:
+            return False
+        if after and (before is None or after.name != before.name) and after.name in mine:
+            return False
+        if before:
+            del mine[before.name]
+        if after:
+            version = (before.version if before else 0) + 1
+            mine[after.name] = replace(after, version=version)
+        self._note(holder, before, after, by)
+        return True
+
+    async def share(self, holder: Holder, basket: OwnBasket, code: str, by: Author) -> None:
+        """Keep a copy."""
+        assert holder.platform
+        assert by.key
+        self.shares[code] = basket
+
+    async def shared(self, code: str, by: Author) -> OwnBasket | None:
+        """Return a copy."""
+        assert by.key
+        return self.shares.get(code)
+
+    def _note(
+        self, holder: Holder, before: OwnBasket | None, after: OwnBasket | None, by: Author
+    ) -> None:
+        """Record the change and whether the chat has any."""
+        place = (holder.platform, holder.chat or holder.person)
+        (self.chats.owning.add if self.held[holder] else self.chats.owning.discard)(place)
+        if not holder.person:
+            name = (after or before or OwnBasket("", "")).name
+            old, new = (as_snapshot(one) if one else None for one in (before, after))
+            chat = Chat(holder.platform, holder.chat)
+            self.chats.audit.record(chat, by, f"basket:{name}", old, new)
 
 
 def _same(one: Chat, other: Chat) -> bool:

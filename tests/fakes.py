@@ -137,7 +137,7 @@ def almanac() -> Almanac:
 def parts(own: Registry, clock: FakeClock, owners: Collection[str] = ()) -> Parts:
     """Return the parts of a small core with commands of its own and no ports."""
     chats, keeper = MemoryChats(), Doorkeeper({}, owners, MemoryEditors(), clock)
-    return Parts(own, almanac(), chats, MemoryBaskets(), (keeper,), clock, {})
+    return Parts(own, almanac(), chats, MemoryBaskets(chats), (keeper,), clock, {})
 
 
 @dataclass
@@ -157,7 +157,6 @@ class Table:
     chat_life: MemoryChatLife = field(default_factory=MemoryChatLife)
     delivery_health: MemoryDeliveryHealth = field(default_factory=MemoryDeliveryHealth)
     subscriptions: MemorySubscriptions = field(default_factory=MemorySubscriptions)
-    own_baskets: MemoryBaskets = field(default_factory=MemoryBaskets)
     person_per_minute: int = 0
     group_per_minute: int = 0
     bans: MemoryBans = field(default_factory=MemoryBans)
@@ -166,6 +165,7 @@ class Table:
     def __post_init__(self) -> None:
         """Wire the core as the root does."""
         self.editors = MemoryEditors(self.chats.audit)
+        self.own_baskets = MemoryBaskets(self.chats)
         known, admins = almanac(), {"telegram": self.admins}
         self.doorkeeper = Doorkeeper(_as_ports(admins), self.owners, self.editors, self.clock)
         bans, board = Bans(self.bans, self.clock), NoticeBoard(self.notices, self.clock)
@@ -190,6 +190,7 @@ class Table:
                     "chat_settings": self.chats,
                     "audit": self.chats.audit,
                     "editors": self.editors,
+                    "own_baskets": self.own_baskets,
                     "doorkeeper": self.doorkeeper,
                     "bans": bans,
                     "notice_board": board,

@@ -10,7 +10,8 @@ from bot.core.errors import AskerError
 from bot.core.failures import reply_to
 from bot.core.gates import Asked, Gate, Silence
 from bot.core.i18n import DEFAULT_LANGUAGE, Say, say_in
-from bot.core.own_baskets import OwnBaskets
+from bot.core.kinds.basket import BasketNameKind
+from bot.core.own_baskets import Holder, OwnBaskets
 from bot.core.parameters import Almanac, Choice, Reading
 from bot.core.parsing import Parsed, read_line, read_named
 from bot.core.principals import Chat, ChatKind
@@ -22,6 +23,7 @@ from bot.core.settings import OPERATOR, ChatSettings, Settings
 from bot.core.understanding import Understood, Unknown, understand
 from bot.core.unknown import Closeness, closeness_of, no_such_command
 
+BASKETS = BasketNameKind()
 PER_REQUEST = ("say", "moment", "request", "settings", "author", "almanac")
 """Ports that differ from one request to the next."""
 
@@ -142,6 +144,8 @@ class Core:
         moment = Moment(self._parts.clock.now())
         almanac = await self._known_in(request.chat, settings)
         reading = Reading(command.spoken, meant.words, moment, say, almanac)
+        if (other := self._for_basket(meant, reading)) is not None:
+            return await self._run(other, request, settings, say)
         try:
             parsed = _read(meant, reading)
         except AskerError as refusal:
@@ -161,12 +165,25 @@ class Core:
         reply: Reply = await command.handler(*parsed.values.values(), **ports)
         return _with_doubt(replace(reply, command=command.name), parsed)
 
+    def _for_basket(self, meant: Understood, reading: Reading) -> Understood | None:
+        """Return what is meant where a basket is named in place of an instrument."""
+        named = meant.named.get("instruments", "").split()
+        words = meant.words or tuple(named)
+        target = self.registry.find(meant.command.baskets_to or "")
+        if target is None or not words or BASKETS.read(replace(reading, words=words), 0) is None:
+            return None
+        rest = [text for name, text in meant.named.items() if name != "instruments"]
+        return Understood(target, (*words, *" ".join(rest).split()), bare=meant.bare)
+
     async def _known_in(self, chat: Chat, settings: Settings) -> Almanac:
         """Return what is known in a chat: everything bundled, and its own baskets."""
         known = self._parts.almanac
         if not settings.layers.own:
             return known
         own = await self._parts.own_baskets.named(chat)
+        if chat.kind is ChatKind.PRIVATE:
+            mine = await self._parts.own_baskets.of(Holder(chat.platform, 0, chat.id))
+            own = {**own, **{one.name: one.basket() for one in mine if one.spells}}
         return replace(known, baskets={**known.baskets, **own})
 
     def _bare_refused(self, request: Request, reading: Reading, refusal: AskerError) -> None:

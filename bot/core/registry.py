@@ -66,6 +66,8 @@ class Command:
     bare: bool
     group: str | None = None
     """The command whose second word this one is: `basket_new` is `/basket new`."""
+    baskets_to: str | None = None
+    """The command that a line goes to whose first word is a basket's name."""
 
     @property
     def spoken(self) -> str:
@@ -103,7 +105,7 @@ class Registry:
         self._words: dict[str, Command] = {}
         self._groups: dict[str, dict[str, Command]] = {}
 
-    def command(
+    def command(  # noqa: PLR0913 - a declaration has as many sides
         self,
         name: str,
         *aliases: str,
@@ -112,10 +114,12 @@ class Registry:
         rank: int = 50,
         bare: bool = False,
         group: str | None = None,
+        baskets_to: str | None = None,
     ) -> Callable[[Handler], Handler]:
         """Declare a handler as a command; `bare` lines (`2330 2/3`) go to the one that says so.
 
         With a group, `basket_new` is typed as `/basket new`, and its aliases are second words.
+        `baskets_to` names the command that is meant where a basket is named instead.
         """
 
         def declare(handler: Handler) -> Handler:
@@ -136,6 +140,7 @@ class Registry:
                     rank,
                     bare,
                     group,
+                    baskets_to,
                 )
             )
             return handler

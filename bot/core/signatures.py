@@ -10,7 +10,13 @@ from bot.core.kinds.instrument import InstrumentKind
 from bot.core.kinds.period import PeriodKind
 from bot.core.kinds.scope import ScopeKind
 from bot.core.kinds.session_date import SessionDateKind
-from bot.core.kinds.simple import ChoiceKind, CommandWordKind, RangeKind, RestKind
+from bot.core.kinds.simple import (
+    ChoiceKind,
+    CommandWordKind,
+    RangeKind,
+    RestKind,
+    WordKind,
+)
 from bot.core.kinds.subject import SubjectKind
 from bot.core.kinds.theme import ThemeKind
 from bot.core.parameters import Kind, Parameter
@@ -26,6 +32,7 @@ from bot.core.values import (
     SessionDate,
     Subject,
     Theme,
+    Word,
 )
 from bot.market.instruments import Instrument
 from bot.market.periods import Period
@@ -46,6 +53,7 @@ _KINDS: dict[object, Callable[[], Kind]] = {
     Theme: ThemeKind,
     CommandWord: CommandWordKind,
     Rest: RestKind,
+    Word: WordKind,
 }
 
 
@@ -79,7 +87,7 @@ def _parameter(handler: Callable[..., Any], given: inspect.Parameter, hint: obje
         kind = next((ChoiceKind(kind.words, e.of) for e in extras if isinstance(e, Names)), kind)
     if kind is None:
         raise ValueError(f"{handler.__name__}: {given.name} has a type that nothing reads: {base}")
-    rest = isinstance(kind, RestKind)
+    rest = isinstance(kind, RestKind) and not isinstance(kind, WordKind)
     default = None if required else given.default
     return Parameter(given.name, kind, description, required, default, most, rest=rest)
 

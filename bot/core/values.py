@@ -34,6 +34,9 @@ Theme = NewType("Theme", str)
 CommandWord = NewType("CommandWord", str)
 """The name of a command that exists."""
 
+Word = NewType("Word", str)
+"""Any one word, such as a name that is to be given."""
+
 Rest = NewType("Rest", str)
 """Everything that is left of the line; only as the last parameter."""
 

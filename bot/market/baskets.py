@@ -1,10 +1,12 @@
 """Baskets: dated sets of instruments in groups, with how sure each is and where it is from."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.market.bilingual import Bilingual
+
+_DAY = timedelta(days=1)
 
 
 class Confidence(StrEnum):
@@ -70,6 +72,8 @@ class Basket:
     editions: tuple[Edition, ...]
     timeless: bool = False
     """A list for look-ups of any day: the first edition holds for earlier days too."""
+    own: bool = False
+    """Drawn up by a chat: a change counts at once, while news of an evening count from the next."""
 
     def edition_on(self, day: date) -> Edition | None:
         """Return the latest edition on or before a day whose list is known."""
@@ -82,6 +86,7 @@ class Basket:
 
     def known_by(self, day: date) -> "Basket":
         """Return the basket as it stood on a day, without later editions."""
-        known = tuple(e for e in self.editions if e.date <= day)
+        last = day + _DAY if self.own else day
+        known = tuple(e for e in self.editions if e.date <= last)
         first = self.editions[:1] if self.timeless else ()
         return replace(self, editions=known or first)

@@ -98,7 +98,10 @@ def _whose(shown: Listed, say: Say) -> Iterator[str]:
     if edition.confidence is not Confidence.OWN:
         yield say.pick(edition.note)
         return
-    yield say("Banquet's own list of {date}; no advice.", date=dated)
+    if shown.basket.own:
+        yield say("This chat's own list, as it is since {date}.", date=dated)
+    else:
+        yield say("Banquet's own list of {date}; no advice.", date=dated)
     if edition.date > shown.session:
         yield say("It was drawn up after this session.")
 

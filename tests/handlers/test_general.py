@@ -29,10 +29,21 @@ def _examples(reply: Reply) -> list[str]:
     return [line for block in blocks for line, _ in block.lines]
 
 
+BEFORE = {
+    "/help basket_add": "/basket new ours 2330",
+    "/help basket_remove": "/basket new ours 2330 2317",
+    "/help basket_rename": "/basket new ours 2330",
+    "/help basket_delete": "/basket new servers 2330",
+}
+"""What has to be there for some examples to mean something."""
+
+
 async def test_help_lists_every_command() -> None:
     """Each command stands there once with an example of its own."""
     lines = _examples(await Table().ask("/help"))
-    assert [line.split()[0] for line in lines] == [f"/{c.name}" for c in registry.commands]
+    assert [line.split()[0] for line in lines] == [
+        f"/{c.spoken.split()[0]}" for c in registry.commands
+    ]
 
 
 @pytest.mark.parametrize("command", [c.name for c in registry.commands])
@@ -53,8 +64,11 @@ async def test_what_they_offer_is_answered_in_a_replay(line: str) -> None:
     """On the evening of the story, with the market held, every line shown is answered."""
     table = replayed()
     table.clock.at = REPLAY
+    if line in BEFORE:
+        await table.ask(BEFORE[line])
     reply = await table.ask(line)
-    for offered in (*_examples(reply), *lines_of(reply)):
+    # A line that makes something works once.
+    for offered in dict.fromkeys((*_examples(reply), *lines_of(reply))):
         assert (await table.ask(offered)).ok, offered
 
 

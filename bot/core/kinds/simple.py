@@ -127,6 +127,14 @@ class RestKind:
         return []
 
 
+class WordKind(RestKind):
+    """Take one word, whatever it is."""
+
+    def read(self, reading: Reading, at: int) -> Taken | None:
+        """Take the word."""
+        return Taken(reading.words[at], 1)
+
+
 class CommandWordKind(RestKind):
     """Read the name of a command, with or without its slash."""
 
