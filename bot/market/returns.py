@@ -60,19 +60,29 @@ def growth_between(
     if base.close is None or last.close is None:
         return None
     counted = (RESTATING | _PAYING) if dividends else RESTATING
-    between = {
-        (action.session, action.factor)
-        for action in actions
-        if action.code == base.code and action.kind in counted
-        if base.session < action.session <= last.session
-    }
-    factors = [factor for _, factor in between]
-    if None in factors or len({session for session, _ in between}) < len(between):
-        return None  # not known, or tables of one day that disagree
+    own = [a for a in actions if a.code == base.code and a.kind in counted]
+    factors = _factors(a for a in own if base.session < a.session <= last.session)
+    if factors is None:
+        return None
     before = base.close
-    for factor in filter(None, factors):
+    for factor in factors:
         before = EXACT.multiply(before, factor)
     return EXACT.divide(last.close, before)
+
+
+def _factors(actions: Iterable[CorporateAction]) -> list[Decimal] | None:
+    """Return each day's factor; None where a day has none yet, or its tables disagree.
+
+    What is only announced says nothing beside a published result of the same day.
+    """
+    by_day: dict[object, set[Decimal]] = {}
+    for action in actions:
+        stated = by_day.setdefault(action.session, set())
+        if action.factor is not None:
+            stated.add(action.factor)
+    if any(len(stated) != 1 for stated in by_day.values()):
+        return None
+    return [factor for stated in by_day.values() for factor in stated]
 
 
 def compounded(percents: Iterable[Decimal | None]) -> Decimal | None:

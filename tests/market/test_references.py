@@ -70,6 +70,13 @@ def test_an_announced_action_undoes_an_assumed_close() -> None:
     assert referenced(assumed, [announced]).basis is ReferenceBasis.UNKNOWN
 
 
+def test_an_announced_action_beside_a_published_result_hides_nothing() -> None:
+    """What was announced ahead under another kind stays in the store; the day's result stands."""
+    announced = replace(SPLIT, kind=ActionKind.EX_BOTH, reference=None)
+    filled = referenced(BAR, [announced, SPLIT])
+    assert (filled.reference, filled.basis) == (Decimal("47.16"), ReferenceBasis.PUBLISHED)
+
+
 def test_a_factor_needs_both_prices() -> None:
     """What a price before the action compares with is known only where both are stated."""
     assert SPLIT.factor == Decimal("47.16") / Decimal("188.65")

@@ -66,6 +66,14 @@ def test_an_action_without_figures_is_not_passed_over() -> None:
     assert _percent(("1000", "1000"), [dividend], "2330", dividends=False) == 0
 
 
+def test_an_announced_action_beside_a_published_result_hides_nothing() -> None:
+    """The announcement of the same day, under another kind, has no result and needs none."""
+    announced = replace(DIVIDEND, kind=ActionKind.EX_BOTH, previous_close=None, reference=None)
+    alone = _percent(("1000", "1000"), [DIVIDEND], "2330", dividends=True)
+    assert alone is not None
+    assert _percent(("1000", "1000"), [announced, DIVIDEND], "2330", dividends=True) == alone
+
+
 def test_tables_that_disagree_make_it_unknown() -> None:
     """The same split twice counts once; two references of one day are none."""
     other = replace(SPLIT, kind=ActionKind.PAR_CHANGE)
