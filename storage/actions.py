@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from sqlalchemy import Connection
 
 from bot.core.clock import TAIPEI
-from bot.core.intake import Dataset
+from bot.core.intake import ACTION_TABLES, Dataset
 from bot.market.actions import CorporateAction
 from bot.market.instruments import Market
 from storage.bar_rows import ACTION_COLUMNS, actions_of
@@ -15,22 +15,6 @@ from storage.database import Database
 from storage.facts import keep_actions
 from storage.notes import FIND, KEEP
 
-TABLES = {
-    Market.TWSE: (
-        Dataset.TWSE_DIVIDENDS,
-        Dataset.TWSE_REDUCTIONS,
-        Dataset.TWSE_PAR_CHANGES,
-        Dataset.TWSE_SPLITS,
-    ),
-    Market.TPEX: (
-        Dataset.TPEX_DIVIDENDS,
-        Dataset.TPEX_REDUCTIONS,
-        Dataset.TPEX_PAR_CHANGES,
-        Dataset.TPEX_SPLITS,
-        Dataset.TPEX_REVERSE_SPLITS,
-    ),
-}
-"""The tables that together hold every action of a market."""
 _PUBLISHED = time(7, 30)
 """A day's actions stand in their tables before its open."""
 _FETCHES = Batch(
@@ -90,7 +74,7 @@ class StoredActions:
             span = driver_day(connection, last), driver_day(connection, first)
             return all(
                 _covers(_FETCHES.read(connection, dataset.value, *span), first, last)
-                for dataset in TABLES[market]
+                for dataset in ACTION_TABLES[market]
             )
 
         return await self._database.read(work)

@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.core.ports import Lack
 from bot.market.actions import CorporateAction
 from bot.market.bars import Bar
-from bot.market.instruments import Instrument
+from bot.market.instruments import Instrument, Market
 from bot.market.shares import ShareCount
 
 
@@ -42,6 +42,24 @@ class Dataset(StrEnum):
     def source(self) -> str:
         """Return the source's name, as in the configuration: `twse`, `tpex`."""
         return self.value.partition(".")[0]
+
+
+ACTION_TABLES: Mapping[Market, tuple[Dataset, ...]] = {
+    Market.TWSE: (
+        Dataset.TWSE_DIVIDENDS,
+        Dataset.TWSE_REDUCTIONS,
+        Dataset.TWSE_PAR_CHANGES,
+        Dataset.TWSE_SPLITS,
+    ),
+    Market.TPEX: (
+        Dataset.TPEX_DIVIDENDS,
+        Dataset.TPEX_REDUCTIONS,
+        Dataset.TPEX_PAR_CHANGES,
+        Dataset.TPEX_SPLITS,
+        Dataset.TPEX_REVERSE_SPLITS,
+    ),
+}
+"""The tables that together hold every action of a market."""
 
 
 @dataclass(frozen=True, slots=True)

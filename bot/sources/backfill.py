@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.core.clock import Clock
-from bot.core.intake import Batch, Dataset, Intake, Status
+from bot.core.intake import ACTION_TABLES, Batch, Dataset, Intake, Status
 from bot.market.calendar import TradingCalendar
 from bot.market.instruments import Market
 from bot.sources.desk import Fetches, is_held
 from bot.sources.feed import Feed
-from bot.sources.tables import ACTIONS, INDICES, PRICES
+from bot.sources.tables import INDICES, PRICES
 from bot.sources.watch import closed
 
 PATIENCE_SECONDS = 30.0
@@ -100,7 +100,7 @@ class Backfill:
         """Yield the tables of every session's month and its prices."""
         for session in self._calendar.sessions(first, last):
             for market in markets:
-                for dataset in (*INDICES[market], *ACTIONS[market], PRICES[market]):
+                for dataset in (*INDICES[market], *ACTION_TABLES[market], PRICES[market]):
                     yield Wish(dataset, session)
 
     async def _held(self, wish: Wish) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Coroutine, Iterator
 from datetime import date
 
 from bot.core.clock import Clock, Moment
-from bot.core.intake import Dataset, Status
+from bot.core.intake import ACTION_TABLES, Dataset, Status
 from bot.core.ports import Bars, Lack
 from bot.market.bars import ReferenceBasis
 from bot.market.calendar import TradingCalendar
@@ -13,7 +13,7 @@ from bot.market.instruments import TAIEX, TPEX_INDEX, Instrument, Market
 from bot.sources.desk import Desk
 from bot.sources.patience import Patience
 from bot.sources.reach import closes_known
-from bot.sources.tables import ACTIONS, DIVIDENDS, INDICES, PRICES
+from bot.sources.tables import DIVIDENDS, INDICES, PRICES
 
 _WHY = {
     Status.FAILED: Lack.SILENT,
@@ -131,4 +131,4 @@ class LiveCoverage:
         """Yield the tables that complete a session: the indices' prices, the actions."""
         for market in markets:
             yield from INDICES[market]
-            yield from ACTIONS[market]
+            yield from ACTION_TABLES[market]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from bot.core.clock import Clock, Moment
-from bot.core.intake import Coverage, Dataset
+from bot.core.intake import ACTION_TABLES, Coverage, Dataset
 from bot.core.market_ports import Actions, Sessions, Shares
 from bot.core.parameters import Almanac
 from bot.core.ports import Bars, Lack, Span
@@ -14,7 +14,7 @@ from bot.market.calendar import OutsideCalendar
 from bot.market.instruments import Market
 from bot.market.shares import ShareCount
 from bot.sources.reach import closes_known
-from bot.sources.tables import ACTIONS, PRICES
+from bot.sources.tables import PRICES
 from bot.sources.wishes import Wishes
 
 MakeCoverage = Callable[[], Coverage]
@@ -143,7 +143,7 @@ class LiveActions:
         if await self._actions.known(market, first, last):
             return True
         for day in _months(first, last)[-_MONTHS_AT_ONCE:]:
-            for dataset in ACTIONS[market]:
+            for dataset in ACTION_TABLES[market]:
                 self._wishes.later(dataset, day)
         return False
 

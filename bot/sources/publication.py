@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 from bot.core.clock import CLOSE, TAIPEI, Clock, Moment
-from bot.core.intake import Dataset, Fetch, Intake, Status
+from bot.core.intake import ACTION_TABLES, Dataset, Fetch, Intake, Status
 from bot.core.ports import Bars
 from bot.market.instruments import TAIEX
 from bot.sources.live import MakeCoverage
 from bot.sources.settings import SourceSettings
-from bot.sources.tables import ACTIONS, INDICES, PRICES
+from bot.sources.tables import INDICES, PRICES
 
 _OVER = frozenset({Status.COMPLETE, Status.CLOSED})
 _HELD = _OVER | {Status.PARTIAL}
@@ -44,7 +44,7 @@ class LivePublication:
     async def changed_at(self, session: date) -> datetime | None:
         """Return when something of the session was last taken in; None = nothing is held."""
         tables = [*PRICES.values()]
-        for groups in (ACTIONS, INDICES):
+        for groups in (ACTION_TABLES, INDICES):
             tables += [dataset for group in groups.values() for dataset in group]
         records = [one for table in tables for one in await self._records(table, session)]
         prices = [one.at for one in records if one.dataset in PRICES.values()]

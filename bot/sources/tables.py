@@ -13,22 +13,6 @@ DIVIDENDS: Mapping[Market, Dataset] = {
     Market.TWSE: Dataset.TWSE_DIVIDENDS,
     Market.TPEX: Dataset.TPEX_DIVIDENDS,
 }
-ACTIONS: Mapping[Market, tuple[Dataset, ...]] = {
-    Market.TWSE: (
-        Dataset.TWSE_DIVIDENDS,
-        Dataset.TWSE_REDUCTIONS,
-        Dataset.TWSE_PAR_CHANGES,
-        Dataset.TWSE_SPLITS,
-    ),
-    Market.TPEX: (
-        Dataset.TPEX_DIVIDENDS,
-        Dataset.TPEX_REDUCTIONS,
-        Dataset.TPEX_PAR_CHANGES,
-        Dataset.TPEX_SPLITS,
-        Dataset.TPEX_REVERSE_SPLITS,
-    ),
-}
-"""The tables that together hold every action of a market."""
 INDICES: Mapping[Market, tuple[Dataset, ...]] = {
     Market.TWSE: (Dataset.TWSE_INDEX, Dataset.TWSE_INDEX_PRICES),
     Market.TPEX: (Dataset.TPEX_INDEX,),
