@@ -40,7 +40,7 @@ async def preview(
     order = await _numbered(what or "", subscriptions, request, say)
     line = order.line if order else checked_line(
         read_order((what or DEFAULT).split(), commands).line or what or DEFAULT,
-        "/preview", commands, almanac, moment, say,
+        "/preview", commands, almanac, moment, say, once=True,
     )  # fmt: skip
     reply = await runs.answer(replace(request, text=line, named=None, addressed=True))
     if reply is None:

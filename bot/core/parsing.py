@@ -20,13 +20,22 @@ _SEPARATORS = str.maketrans(dict.fromkeys(",，、;；（）()", " "))
 _GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?<!國)(?=[0-9]{1,4}[/-][0-9])")
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stood in the line: at which word, and before which one it ended."""
+
+    parameter: Parameter
+    at: int
+    end: int
+    value: object
+
+
 @dataclass(slots=True)
 class Values:
     """The values read so far, by parameter name, and what could have been meant otherwise."""
 
     given: dict[str, list[object]] = field(default_factory=dict)
-    places: list[tuple[int, int, object]] = field(default_factory=list)
-    """Where each value stood: its first word, the word after it, and the value."""
+    places: list[Place] = field(default_factory=list)
 
     def open(self, parameter: Parameter) -> bool:
         """Tell whether a parameter takes another value."""
@@ -37,7 +46,7 @@ class Values:
         held = self.given.setdefault(parameter.name, [])
         if taken.value not in held:
             held.append(taken.value)
-        self.places.append((at, at + taken.used, taken.value))
+        self.places.append(Place(parameter, at, at + taken.used, taken.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class Parsed:
 
     values: Mapping[str, object]
     doubt: tuple[str, Button] | None = None
+    places: Sequence[Place] = ()
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -58,7 +68,8 @@ def read_line(command: Command, reading: Reading) -> Parsed:
     values, at = Values(), 0
     while at < len(reading.words):
         at += _read_word(command.parameters, reading, at, values)
-    return Parsed(_collected(command, reading, values), _doubt(command, reading, values))
+    collected = _collected(command, reading, values)
+    return Parsed(collected, _doubt(command, reading, values), values.places)
 
 
 def read_named(command: Command, reading: Reading, named: Mapping[str, str]) -> Parsed:
@@ -114,7 +125,7 @@ def _too_many(
     parameter: Parameter, unfilled: Sequence[Parameter], reading: Reading, at: int, values: Values
 ) -> AskerError:
     """Say how many fit, and offer the line with the first of them and what else it asks."""
-    ends = [end for _, end, value in values.places if value in values.given[parameter.name]]
+    ends = [place.end for place in values.places if place.value in values.given[parameter.name]]
     kept = (i for i in range(at, len(reading.words)) if _takes(unfilled, reading, i))
     line = reading.written(*reading.words[: max(ends)], *(reading.words[i] for i in kept))
     message = reading.say("At most {most} instruments fit in one answer.", most=parameter.most)
@@ -148,10 +159,10 @@ def _doubt(command: Command, reading: Reading, values: Values) -> tuple[str, But
         return None
     kind = dates[0].kind
     assert isinstance(kind, SessionDateKind)  # noqa: S101 - narrows the type for the checker
-    for at, _, value in values.places[1:]:
-        day = kind.could_be(reading.words[at], reading)
+    for place in values.places[1:]:
+        value, day = place.value, kind.could_be(reading.words[place.at], reading)
         if day and isinstance(value, Instrument):
-            say, line = reading.say, reading.replaced(at, 1, day.isoformat())
+            say, line = reading.say, reading.replaced(place.at, 1, day.isoformat())
             shown = Bilingual(value.name, value.english or value.name)
             text = say(
                 "{code} was read as the instrument {name}. For the day, press {date}.",

@@ -2,12 +2,11 @@
 
 from enum import StrEnum
 
-from bot.core.registry import Registry
-from bot.core.text import fold
+from bot.core.i18n import LANGUAGES, say_in
+from bot.core.kinds.simple import ChoiceKind
+from bot.core.registry import Command, Registry
 
 DIGEST = "digest"
-_MORNING = {"morning", "盤前", "盤前快報"}
-_WEEK = {"week", "週報"}
 
 
 class Topic(StrEnum):
@@ -21,11 +20,17 @@ class Topic(StrEnum):
 
 
 def topic_of(line: str, registry: Registry) -> Topic:
-    """Return a line's topic by its command and the words after it."""
-    words = [fold(word) for word in line.split()]
+    """Return a line's topic by its command and by what the command reads in the words after it."""
+    words = line.split()
     command = registry.find(words[0]) if words else None
     if command is None or command.name != DIGEST:
         return Topic.LINE
-    if _MORNING.intersection(words):
-        return Topic.MORNING
-    return Topic.WEEK if _WEEK.intersection(words) else Topic.CLOSE
+    kinds = (kind for word in words[1:] if (kind := _kind(command, word)) is not None)
+    return Topic(next(kinds, Topic.CLOSE))
+
+
+def _kind(command: Command, word: str) -> str | None:
+    """Return the kind of digest that a word means, in whichever language it was typed."""
+    choices = [p.kind for p in command.parameters if isinstance(p.kind, ChoiceKind)]
+    meant = (kind.meant(word, say_in(language)) for kind in choices for language in LANGUAGES)
+    return next(filter(None, meant), None)

@@ -89,6 +89,51 @@ async def test_what_cannot_be_ordered_is_said_with_a_line_that_works(line: str, 
     assert not one.subscriptions.rows
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("14:45 /digest 2025-01-22", "/subscribe 14:45 /digest"),
+        ("14:45 /digest 2025-01-22 morning", "/subscribe 14:45 /digest morning"),
+        ("14:45 /dinnerlist 1/22 silent", "/subscribe 14:45 silent /dinnerlist"),
+        ("20:00 /move 2330 封關", "/subscribe 20:00 /move 2330"),
+    ],
+)
+async def test_a_fixed_date_is_refused_with_the_line_without_it(words: str, offered: str) -> None:
+    """It would tell the same session for ever; the line that is offered works."""
+    one = table()
+    reply = await one.ask(f"/subscribe {words}")
+    assert "leave the date out" in fault_of(reply).message
+    assert lines_of(reply) == [offered]
+    assert not one.subscriptions.rows
+    await one.ask(offered)
+    assert len(one.subscriptions.rows) == 1
+
+
+async def test_a_fixed_date_is_refused_in_the_reader_s_language() -> None:
+    """The sentence and the button are Chinese's own."""
+    reply = await table().ask("/subscribe 14:45 /digest 2025-01-22", "zh-TW")
+    assert "日期" in fault_of(reply).message
+    assert lines_of(reply) == ["/subscribe 14:45 /digest"]
+
+
+@pytest.mark.parametrize("line", ["/move 2330 yesterday", "/since 2025-01-22 2330", "/index"])
+async def test_a_day_that_moves_on_or_begins_a_span_is_no_fixed_date(line: str) -> None:
+    """Each run tells something new."""
+    one = Table(clock=FakeClock(datetime(2025, 2, 5, 20, tzinfo=TAIPEI)))
+    await one.ask(f"/subscribe daily 20:00 {line}")
+    assert [order.line for order in one.subscriptions.rows.values()] == [line]
+
+
+async def test_a_choice_is_kept_by_its_own_name() -> None:
+    """An abbreviation is read by its label, which other readers have in another language."""
+    one = table()
+    await one.ask("/subscribe 08:00 /digest mor")
+    (order,) = one.subscriptions.rows.values()
+    assert order.line == "/digest morning"
+    assert order.next
+    assert order.next.at == datetime(2025, 2, 4, 8, tzinfo=TAIPEI)
+
+
 async def test_the_same_order_is_kept_once() -> None:
     """The second time it says so."""
     one = table()

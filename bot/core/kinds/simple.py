@@ -23,15 +23,19 @@ class ChoiceKind:
 
     def read(self, reading: Reading, at: int) -> Taken | None:
         """Read the word itself, its label in the reader's language, or another of its names."""
-        typed = fold(reading.words[at])
+        word = self.meant(reading.words[at], reading.say)
+        return Taken(word, 1) if word is not None else None
+
+    def meant(self, text: str, say: Say) -> str | None:
+        """Return the word that a reader means by a text; None where that is not certain."""
+        typed = fold(text)
         for word in self.words:
-            known = (word, self._label(word, reading.say), *self.names.get(word, ()))
-            if typed in map(fold, known):
-                return Taken(word, 1)
+            if typed in map(fold, (word, self._label(word, say), *self.names.get(word, ()))):
+                return word
         # A part of one name only, such as 中文 for 繁體中文, is certain too.
-        labels = {word: fold(self._label(word, reading.say)) for word in self.words}
+        labels = {word: fold(self._label(word, say)) for word in self.words}
         parts = [w for w, label in labels.items() if len(typed) > 1 and typed in label]
-        return Taken(parts[0], 1) if len(parts) == 1 else None
+        return parts[0] if len(parts) == 1 else None
 
     def refuse(self, reading: Reading, at: int) -> AskerError:
         """Name the words there are."""
