@@ -4,18 +4,19 @@ from dataclasses import replace
 from datetime import time
 from typing import Annotated
 
+from bot.core.audit import Author
 from bot.core.clock import TAIPEI, Moment
 from bot.core.errors import AskerError
 from bot.core.i18n import Say
 from bot.core.orderable import checked_line
 from bot.core.ordering import Order, examples, read_order, refuse_words, schedule_of
 from bot.core.parameters import Almanac
-from bot.core.ports import Chats
 from bot.core.principals import Access, ChatKind
 from bot.core.registry import Registry, Section, registry
 from bot.core.replies import Button, Reply, paragraph
 from bot.core.requests import Request
 from bot.core.run_times import RunTimes
+from bot.core.settings import ChatSettings, Settings
 from bot.core.subscriptions import Days, Subscription, Subscriptions
 from bot.core.topics import Topic
 from bot.core.values import Rest
@@ -32,7 +33,9 @@ async def subscribe(
     order: Annotated[Rest | None, "a time and a line, or: close, morning, week, card"] = None,
     *,
     subscriptions: Subscriptions,
-    chats: Chats,
+    author: Author,
+    chat_settings: ChatSettings,
+    settings: Settings,
     run_times: RunTimes,
     commands: Registry,
     almanac: Almanac,
@@ -67,10 +70,10 @@ async def subscribe(
     if len(await subscriptions.of(request.chat)) >= MOST:
         raise too_many(say)
     first = next(iter(run_times.coming(wanted, moment.now, 1)), None)
-    kept, new = await subscriptions.add(replace(wanted, next=first))
-    if await chats.language(request.chat) is None and request.chat.kind is ChatKind.PRIVATE:
+    kept, new = await subscriptions.add(replace(wanted, next=first), author)
+    if "language" not in settings.layers.chat.values and request.chat.kind is ChatKind.PRIVATE:
         # What comes by itself speaks the language in which it was ordered.
-        await chats.set_language(request.chat, say.language, moment.now)
+        await chat_settings.choose(request.chat, "language", say.language, author)
     return _subscribed(kept, run_times, say, new=new)
 
 

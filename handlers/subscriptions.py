@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, Literal
 
+from bot.core.audit import Author
 from bot.core.clock import Moment
 from bot.core.errors import AskerError
 from bot.core.i18n import Say
@@ -46,6 +47,7 @@ async def subscriptions_(
     to: Annotated[Rest | None, "the new time"] = None,
     *,
     subscriptions: Subscriptions,
+    author: Author,
     run_times: RunTimes,
     request: Request,
     moment: Moment,
@@ -69,7 +71,7 @@ async def subscriptions_(
     changed = _changed(order, action, (to or "").split(), say)
     refuse_impossible(changed, run_times, [f"/subscriptions {order.id} time 14:45"], say)
     changed = _with_next(order, changed, run_times, moment, say)
-    if not await subscriptions.change(changed):
+    if not await subscriptions.change(changed, author):
         raise same_order(say)
     return one_order(changed, run_times, say)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
+from bot.core.audit import Author
 from bot.core.i18n import Say
 from bot.core.principals import Access
 from bot.core.registry import Section, registry
@@ -27,6 +28,7 @@ async def unsubscribe(
     what: Annotated[Rest | None, "its number, its line, or: all"] = None,
     *,
     subscriptions: Subscriptions,
+    author: Author,
     run_times: RunTimes,
     request: Request,
     say: Say,
@@ -47,7 +49,7 @@ async def unsubscribe(
     chosen = _named(what, held)
     if not chosen:
         raise no_such_order(what, say)
-    await subscriptions.remove(request.chat, [order.id for order in chosen])
+    await subscriptions.remove(request.chat, [order.id for order in chosen], author)
     again = tuple(
         (Button(say("Subscribe again"), f"/subscribe {order_words(order, run_times.zone)}"),)
         for order in chosen[:3]

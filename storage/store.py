@@ -28,6 +28,7 @@ from storage.pushes import StoredPushes
 from storage.sessions import StoredSessions
 from storage.shares import StoredShares
 from storage.subscriptions import StoredSubscriptions
+from storage.tickets import StoredTickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Store:
     chat_settings: StoredChatSettings
     own_baskets: StoredOwnBaskets
     editors: StoredEditors
+    tickets: StoredTickets
     audit: StoredAudit
     chat_life: StoredChatLife
     delivery_health: StoredDeliveryHealth
@@ -81,6 +83,7 @@ def store_on(database: Database, clock: Clock, leases: Leases) -> Store:
         chat_settings=StoredChatSettings(database),
         own_baskets=StoredOwnBaskets(database),
         editors=StoredEditors(database),
+        tickets=StoredTickets(database),
         audit=StoredAudit(database),
         chat_life=StoredChatLife(database),
         delivery_health=StoredDeliveryHealth(database),
@@ -89,7 +92,7 @@ def store_on(database: Database, clock: Clock, leases: Leases) -> Store:
         outbox=StoredOutbox(database, clock),
         planning=StoredPlanning(database, clock),
         pushes=StoredPushes(database),
-        subscriptions=StoredSubscriptions(database, clock),
+        subscriptions=StoredSubscriptions(database),
         buttons=StoredButtons(database),
         notes=StoredNotes(database),
         bans=StoredBans(database),

@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.exc import IntegrityError
 
-from bot.core.clock import Clock
+from bot.core.audit import Author
+from bot.core.order_records import recorded_change
 from bot.core.principals import Chat, ChatKind
 from bot.core.subscriptions import Days, Form, Occurrence, Pause, Schedule, Subscription
+from storage.audit import record
 from storage.batches import day_of
 from storage.database import Database
 from storage.types import Exact, Instant, clock_text, clock_time, storable
@@ -56,49 +58,79 @@ UNSENT = text(
     " WHERE subscription IN (SELECT id FROM subscriptions"
     f" WHERE {MINE}) AND state IN ('pending', 'retry', 'ambiguous')"
 ).bindparams(bindparam("ids", expanding=True), bindparam("now", type_=Instant))
-REMOVE = (
-    text(f"DELETE FROM subscriptions WHERE {MINE}")  # noqa: S608 - as above
-    .bindparams(bindparam("ids", expanding=True))
-    .execution_options(preserve_rowcount=True)
+REMOVE = text(f"DELETE FROM subscriptions WHERE {MINE}").bindparams(  # noqa: S608 - as above
+    bindparam("ids", expanding=True)
 )
 
 
 class StoredSubscriptions:
     """The Subscriptions port on SQL."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        """Work on this database; the clock dates what is taken out of the outbox."""
+    def __init__(self, database: Database) -> None:
+        """Work on this database."""
         self._database = database
-        self._clock = clock
 
     async def of(self, chat: Chat) -> Sequence[Subscription]:
         """Return the orders of a chat, in all its topics, oldest first."""
-        return await self._database.read(lambda connection: _of(connection, chat, 0))
+        return await self._database.read(lambda connection: orders_of(connection, chat))
 
     async def find(self, chat: Chat, number: int) -> Subscription | None:
         """Return one order of this chat; None also where it belongs to another chat."""
         if not 0 < number < 2**63:
             return None
-        found = await self._database.read(lambda connection: _of(connection, chat, number))
+        found = await self._database.read(lambda connection: orders_of(connection, chat, number))
         return found[0] if found else None
 
-    async def add(self, wanted: Subscription) -> tuple[Subscription, bool]:
+    async def add(self, wanted: Subscription, by: Author) -> tuple[Subscription, bool]:
         """Store an order, and tell whether it is new; the same order again is returned as it is."""
-        return await self._database.write(lambda connection: _add(connection, wanted))
 
-    async def change(self, changed: Subscription) -> bool:
+        def work(connection: Connection) -> tuple[Subscription, bool]:
+            """Insert and record."""
+            kept, new = _add(connection, wanted)
+            if new:
+                note(connection, by, None, kept)
+            return kept, new
+
+        return await self._database.write(work)
+
+    async def change(self, changed: Subscription, by: Author) -> bool:
         """Store what changed about an order of its chat; False where there is none, or its twin."""
+
+        def work(connection: Connection) -> bool:
+            """Look, change and record."""
+            before = orders_of(connection, changed.chat, changed.id)
+            if not before or not change(connection, changed):
+                return False
+            note(connection, by, before[0], changed)
+            return True
+
         try:
-            return await self._database.write(lambda connection: change(connection, changed))
+            return await self._database.write(work)
         except IntegrityError:
             return False
 
-    async def remove(self, chat: Chat, numbers: Collection[int]) -> int:
+    async def remove(self, chat: Chat, numbers: Collection[int], by: Author) -> int:
         """Remove orders of this chat and what waits to be sent for them; return how many."""
-        now = self._clock.now()
-        return await self._database.write(
-            lambda connection: _remove(connection, chat, list(numbers), now)
-        )
+
+        def work(connection: Connection) -> int:
+            """Look, remove and record each."""
+            gone = [one for one in orders_of(connection, chat) if one.id in numbers]
+            remove(connection, chat, [one.id for one in gone], by.at)
+            for order in gone:
+                note(connection, by, order, None)
+            return len(gone)
+
+        return await self._database.write(work)
+
+
+def note(
+    connection: Connection, by: Author, before: Subscription | None, after: Subscription | None
+) -> None:
+    """Record how an order of a chat changed, inside the transaction that changes it."""
+    order = before or after
+    assert order is not None  # noqa: S101 - narrows the type for the checker
+    old, new = recorded_change(before, after)
+    record(connection, order.chat, by, f"subscription:{order.id}", old, new)
 
 
 def change(connection: Connection, changed: Subscription) -> bool:
@@ -107,8 +139,8 @@ def change(connection: Connection, changed: Subscription) -> bool:
     return connection.execute(CHANGE, values).rowcount == 1
 
 
-def _of(connection: Connection, chat: Chat, number: int) -> list[Subscription]:
-    """Return a chat's orders, or the one of that number."""
+def orders_of(connection: Connection, chat: Chat, number: int = 0) -> list[Subscription]:
+    """Return a chat's orders, or the one of that number, inside somebody's transaction."""
     rows = connection.execute(OF, {"platform": chat.platform, "chat": chat.id, "id": number})
     return [subscription_of(row) for row in rows]
 
@@ -118,16 +150,16 @@ def _add(connection: Connection, wanted: Subscription) -> tuple[Subscription, bo
     values = _values(wanted)
     new = connection.execute(ADD, values).rowcount == 1
     number = connection.execute(TWIN, values).scalar_one()
-    return _of(connection, wanted.chat, int(number))[0], new
+    return orders_of(connection, wanted.chat, int(number))[0], new
 
 
-def _remove(connection: Connection, chat: Chat, numbers: list[int], now: datetime) -> int:
+def remove(connection: Connection, chat: Chat, numbers: list[int], now: datetime) -> None:
     """Take unsent messages out, then the orders."""
     if not numbers:
-        return 0
+        return
     mine = {"ids": numbers, "platform": chat.platform, "chat": chat.id}
     connection.execute(UNSENT, {**mine, "reason": "unsubscribed", "now": now})
-    return connection.execute(REMOVE, mine).rowcount
+    connection.execute(REMOVE, mine)
 
 
 def _values(order: Subscription) -> dict[str, object]:

@@ -18,6 +18,7 @@ from bot.core.parameters import Almanac
 from bot.core.ports import Admins, Lack, Span
 from bot.core.principals import Chat, ChatKind, Principal
 from bot.core.registry import Registry, registry
+from bot.core.repeats import Repeats
 from bot.core.replies import Reply
 from bot.core.requests import Request
 from bot.core.run_times import RunTimes
@@ -31,7 +32,7 @@ from bot.market.bars import Bar
 from bot.market.calendar import TradingCalendar
 from bot.market.directory import Directory
 from tests.chat_life_fakes import MemoryChatLife, life_on
-from tests.choice_fakes import FakeAdmins, MemoryBaskets, MemoryChats, MemoryEditors
+from tests.choice_fakes import FakeAdmins, MemoryBaskets, MemoryChats, MemoryEditors, MemoryTickets
 from tests.delivery_fakes import MemoryDeliveryHealth
 from tests.market_fakes import (
     MemoryActions,
@@ -166,7 +167,9 @@ class Table:
         """Wire the core as the root does."""
         self.editors = MemoryEditors(self.chats.audit)
         self.own_baskets = MemoryBaskets(self.chats)
+        self.tickets = MemoryTickets()
         known, admins = almanac(), {"telegram": self.admins}
+        self.subscriptions.audit = self.chats.audit
         self.doorkeeper = Doorkeeper(_as_ports(admins), self.owners, self.editors, self.clock)
         bans, board = Bans(self.bans, self.clock), NoticeBoard(self.notices, self.clock)
         self.fair_use = FairUse(self.clock, self.person_per_minute, self.group_per_minute)
@@ -191,6 +194,7 @@ class Table:
                     "audit": self.chats.audit,
                     "editors": self.editors,
                     "own_baskets": self.own_baskets,
+                    "tickets": self.tickets,
                     "doorkeeper": self.doorkeeper,
                     "bans": bans,
                     "notice_board": board,
@@ -209,6 +213,7 @@ class Table:
                     "runs": self,
                 },
                 life=life_on(self.chat_life, self.clock),
+                repeats=Repeats(self.clock),
             )
         )
 

@@ -25,7 +25,7 @@ from storage.tables import metadata
 from tests.fakes import TODAY, FakeClock
 from tests.offline import OFFLINE
 from tests.standins.telegram.world import TOKEN
-from tests.storage.rows import outcome, part, select
+from tests.storage.rows import BY, outcome, part, select
 
 BOT = f"telegram:{TOKEN.partition(':')[0]}"
 SETTINGS = {
@@ -138,7 +138,7 @@ async def test_a_lost_topic_is_told_once(banquet: Banquet) -> None:
     """In General, with the way to change it; the next minutes add nothing."""
     group = Chat("telegram", -1002223334445, ChatKind.GROUP, 7)
     order = Subscription(0, group, "/digest", Schedule(Days.SESSIONS, time(14, 45)), made_at=TODAY)
-    kept, _ = await banquet.store.subscriptions.add(order)
+    kept, _ = await banquet.store.subscriptions.add(order, BY)
     await banquet.store.outbox.add([part("a", group.id, bot=BOT)])
     sent = {"subscription": kept.id, "method": "push", "state": "sent", "settled_at": TODAY}
     outbox = metadata.tables["outbox"]

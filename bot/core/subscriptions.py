@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from bot.core.audit import Author
 from bot.core.principals import Chat
 from bot.core.replies import Reply
 from bot.core.requests import Request
@@ -85,7 +86,7 @@ class Subscription:
 
 
 class Subscriptions(Protocol):
-    """Standing orders; every look-up and change is confined to one chat."""
+    """Standing orders; every look-up and change is confined to one chat and recorded."""
 
     async def of(self, chat: Chat) -> Sequence[Subscription]:
         """Return the orders of a chat, in all its topics, oldest first."""
@@ -93,13 +94,13 @@ class Subscriptions(Protocol):
     async def find(self, chat: Chat, number: int) -> Subscription | None:
         """Return one order of this chat; None also where it belongs to another chat."""
 
-    async def add(self, wanted: Subscription) -> tuple[Subscription, bool]:
+    async def add(self, wanted: Subscription, by: Author) -> tuple[Subscription, bool]:
         """Store an order, and tell whether it is new; the same order again is returned as it is."""
 
-    async def change(self, changed: Subscription) -> bool:
+    async def change(self, changed: Subscription, by: Author) -> bool:
         """Store what changed about an order of its chat; False where there is none, or its twin."""
 
-    async def remove(self, chat: Chat, numbers: Collection[int]) -> int:
+    async def remove(self, chat: Chat, numbers: Collection[int], by: Author) -> int:
         """Remove orders of this chat and what waits to be sent for them; return how many."""
 
 

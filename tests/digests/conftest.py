@@ -21,7 +21,7 @@ from bot.platforms.telegram.pushing import TelegramPusher
 from storage.engine import open_store
 from storage.store import Store
 from tests.fakes import FakeClock, Table, almanac
-from tests.storage.rows import select
+from tests.storage.rows import BY, select
 
 BOT = "telegram:1"
 STORY = date(2025, 2, 3)
@@ -80,7 +80,7 @@ class Scene:
         )
         wanted = replace(wanted, **more)  # type: ignore[arg-type]  # fields of an order
         coming = self.planner.times.coming(wanted, self.clock.now(), 1)
-        kept, _ = await self.store.subscriptions.add(replace(wanted, next=coming[0]))
+        kept, _ = await self.store.subscriptions.add(replace(wanted, next=coming[0]), BY)
         return kept
 
     async def look(self, at: datetime) -> int:

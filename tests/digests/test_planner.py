@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.core.subscriptions import Days, Pause, Schedule
 from tests.digests.conftest import STORY, Form, Scene, taipei
-from tests.storage.rows import select
+from tests.storage.rows import BY, select
 
 
 async def test_a_digest_goes_once_at_its_time(scene: Scene) -> None:
@@ -142,7 +142,7 @@ async def test_a_morning_digest_is_about_the_day_ahead(scene: Scene) -> None:
 async def test_a_paused_order_sends_nothing(scene: Scene) -> None:
     """Its next run is none."""
     order = await scene.order()
-    await scene.store.subscriptions.change(replace(order, pause=Pause.ASKED, next=None))
+    await scene.store.subscriptions.change(replace(order, pause=Pause.ASKED, next=None), BY)
     await scene.look(taipei(2, 3, 14, 45))
     assert await scene.rows() == []
 

@@ -21,7 +21,7 @@ from tests.standins.telegram.faults import Fault, Flood
 from tests.standins.telegram.people import ALICE, People
 from tests.standins.telegram.server import TelegramStandIn
 from tests.standins.telegram.world import Accepted, World
-from tests.storage.rows import select
+from tests.storage.rows import BY, select
 
 OLD, NEW = -4001234, -1002223334445
 PRIVATE = Chat("telegram", ALICE)
@@ -74,7 +74,7 @@ class Scene:
             made_at=self.banquet.clock.now(),
         )  # fmt: skip
         run = self.banquet.life.run_times.coming(order, self.banquet.clock.now(), 1)[0]
-        kept, _ = await self.banquet.store.subscriptions.add(replace(order, next=run))
+        kept, _ = await self.banquet.store.subscriptions.add(replace(order, next=run), BY)
         return kept
 
     async def pauses(self, chat: Chat) -> list[Pause]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from sqlalchemy import text
 
+from bot.core.audit import Author
 from bot.core.ports import StoredButton
 from bot.core.sending import Delivery, Outcome, Part, State, Verdict
 from bot.market.bars import Bar, Provenance, ReferenceBasis
@@ -13,6 +14,8 @@ from storage.store import Store
 from tests.fakes import TODAY
 
 BOT = "telegram:1"
+BY = Author("telegram:5", TODAY)
+"""Who makes changes."""
 
 
 def part(key: str, chat: int = 5, words: str = "hello", bot: str = BOT) -> Part:

@@ -17,7 +17,7 @@ from bot.data.closures import load_closures, load_schedule
 from bot.market.calendar import TradingCalendar
 from storage.store import Store
 from tests.fakes import TODAY, FakeClock
-from tests.storage.rows import outcome, part, select, states
+from tests.storage.rows import BY, outcome, part, select, states
 
 OLD, NEW = -4001234, -1002223334445
 GROUP = Chat("telegram", OLD, ChatKind.GROUP)
@@ -38,9 +38,9 @@ def life(store: Store, clock: FakeClock) -> Life:
 async def test_an_away_chat_rests_and_keeps_its_settings(store: Store, life: Life) -> None:
     """Orders rest, what waits is dropped; language and what was paused by wish stay (A13)."""
     await store.chats.set_language(GROUP, "en", TODAY)
-    await store.subscriptions.add(ORDER)
+    await store.subscriptions.add(ORDER, BY)
     asked = replace(ORDER, line="/movers", pause=Pause.ASKED, next=None)
-    await store.subscriptions.add(asked)
+    await store.subscriptions.add(asked, BY)
     await store.outbox.add([part("a", OLD), part("b", 5)])
     await life.away(GROUP, "kicked")
     await life.away(GROUP, "left")
@@ -59,7 +59,7 @@ async def test_a_channel_that_refuses_leaves_the_others_of_its_server(
     for platform in ("discord", "telegram"):
         chat = Chat(platform, 99, ChatKind.GROUP)
         for topic in (7, 8):
-            await store.subscriptions.add(replace(ORDER, chat=replace(chat, topic=topic)))
+            await store.subscriptions.add(replace(ORDER, chat=replace(chat, topic=topic)), BY)
         refused = replace(part(f"{platform} a", 99, bot=f"{platform}:1"), topic=7)
         await store.outbox.add([refused, replace(refused, key=f"{platform} b", topic=8)])
         [claimed] = await store.outbox.turn(f"{platform}:1", [], 1, clock.now())
@@ -75,7 +75,7 @@ async def test_a_channel_that_refuses_leaves_the_others_of_its_server(
 
 async def test_a_word_brings_it_back(store: Store, life: Life, clock: FakeClock) -> None:
     """The next event of the chat repairs a single refusal, with the next run from now (A14)."""
-    await store.subscriptions.add(ORDER)
+    await store.subscriptions.add(ORDER, BY)
     await life.away(GROUP, "403")
     clock.pass_time(3 * 86_400)
     await life.heard(replace(GROUP, topic=7))
@@ -89,7 +89,7 @@ async def test_a_word_brings_it_back(store: Store, life: Life, clock: FakeClock)
 
 async def test_a_word_changes_nothing_where_the_bot_was_there(store: Store, life: Life) -> None:
     """What the chat paused itself stays paused."""
-    await store.subscriptions.add(replace(ORDER, pause=Pause.ASKED, next=None))
+    await store.subscriptions.add(replace(ORDER, pause=Pause.ASKED, next=None), BY)
     await life.heard(GROUP)
     assert await life.back(GROUP) == 0
     assert [one.pause for one in await store.subscriptions.of(GROUP)] == [Pause.ASKED]
@@ -98,7 +98,7 @@ async def test_a_word_changes_nothing_where_the_bot_was_there(store: Store, life
 async def test_an_order_without_a_zone_does_not_come_back(store: Store, life: Life) -> None:
     """Its zone went while the bot was away."""
     lost = replace(ORDER, schedule=replace(ORDER.schedule, zone="Mars/Olympus"))
-    await store.subscriptions.add(lost)
+    await store.subscriptions.add(lost, BY)
     await life.away(GROUP, "left")
     assert await life.back(GROUP) == 1
     assert [one.pause for one in await store.subscriptions.of(GROUP)] == [Pause.ZONE]
@@ -110,9 +110,9 @@ async def test_a_move_twice_in_any_order(
 ) -> None:
     """One row for the chat, one order of a kind, open messages readdressed (A16, A17)."""
     await store.chats.set_language(GROUP, "en", TODAY)
-    first, _ = await store.subscriptions.add(ORDER)
-    await store.subscriptions.add(replace(ORDER, line="/movers"))
-    await store.subscriptions.add(replace(ORDER, chat=SUPERGROUP))
+    first, _ = await store.subscriptions.add(ORDER, BY)
+    await store.subscriptions.add(replace(ORDER, line="/movers"), BY)
+    await store.subscriptions.add(replace(ORDER, chat=SUPERGROUP), BY)
     await store.outbox.add([part("a", OLD)])
     button = StoredButton("v1.a", "/move 2330", "telegram", OLD, None, TODAY)
     await store.buttons.keep([button])
@@ -136,7 +136,7 @@ async def test_a_move_twice_in_any_order(
 async def test_a_late_refusal_under_the_old_id_says_nothing(store: Store, life: Life) -> None:
     """The chat is there, under its new id, and stays one row."""
     await store.chats.set_language(GROUP, "en", TODAY)
-    await store.subscriptions.add(ORDER)
+    await store.subscriptions.add(ORDER, BY)
     await life.moved("telegram", OLD, NEW)
     await life.away(GROUP, "gone")
     assert await select(store, "SELECT id, away FROM chats") == [(NEW, "")]
@@ -166,7 +166,7 @@ async def test_a_second_move_is_followed(store: Store, life: Life) -> None:
     newest = -1009998887776
     await life.moved("telegram", OLD, NEW)
     await life.moved("telegram", NEW, newest)
-    await store.subscriptions.add(ORDER)
+    await store.subscriptions.add(ORDER, BY)
     await life.moved("telegram", OLD, NEW)
     assert (await life.newest(GROUP)).id == newest
     assert len(await store.subscriptions.of(replace(GROUP, id=newest))) == 1
@@ -174,7 +174,7 @@ async def test_a_second_move_is_followed(store: Store, life: Life) -> None:
 
 async def test_a_chat_that_moved_while_away_comes_back(store: Store, life: Life) -> None:
     """The mark moves along: else its orders would rest for ever."""
-    await store.subscriptions.add(ORDER)
+    await store.subscriptions.add(ORDER, BY)
     await store.chats.set_language(SUPERGROUP, "en", TODAY)
     await life.away(GROUP, "403")
     await life.moved("telegram", OLD, NEW)
@@ -184,8 +184,8 @@ async def test_a_chat_that_moved_while_away_comes_back(store: Store, life: Life)
 
 async def test_a_twin_that_goes_takes_its_messages_along(store: Store, life: Life) -> None:
     """The same digest was planned under both ids: the chat gets it once."""
-    await store.subscriptions.add(ORDER)
-    twin, _ = await store.subscriptions.add(replace(ORDER, chat=SUPERGROUP))
+    await store.subscriptions.add(ORDER, BY)
+    twin, _ = await store.subscriptions.add(replace(ORDER, chat=SUPERGROUP), BY)
     await store.outbox.add([part("a", OLD), part("b", NEW)])
     await store.database.write(
         lambda at: at.exec_driver_sql(

@@ -12,7 +12,7 @@ from bot.core.subscriptions import Days, Form, Occurrence, Pause, Schedule, Subs
 from storage.store import Store
 from storage.tables import metadata
 from tests.fakes import TODAY, FakeClock
-from tests.storage.rows import BOT, outcome, part
+from tests.storage.rows import BOT, BY, outcome, part
 
 HERE, THERE = Chat("telegram", 5), Chat("telegram", 6)
 RUN = Occurrence(date(2026, 11, 24), TODAY + timedelta(days=1))
@@ -70,7 +70,7 @@ async def test_a_refused_token_shows(store: Store, clock: FakeClock) -> None:
 async def test_orders_by_kind(store: Store, clock: FakeClock) -> None:
     """Those that run, how many are due, the next run, and the last one that was sent."""
     due = replace(ORDER, chat=THERE, next=Occurrence(date(2026, 11, 23), TODAY))
-    first, _ = await store.subscriptions.add(ORDER)
+    first, _ = await store.subscriptions.add(ORDER, BY)
     for order in (
         due,
         replace(ORDER, line="/movers"),
@@ -78,7 +78,7 @@ async def test_orders_by_kind(store: Store, clock: FakeClock) -> None:
         replace(ORDER, line="/digest close", form=Form.CARD),
         replace(ORDER, chat=THERE, line="/dinnerlist", pause=Pause.ASKED, next=None),
     ):
-        await store.subscriptions.add(order)
+        await store.subscriptions.add(order, BY)
     await store.outbox.add([part("x")])
     outbox = metadata.tables["outbox"]
     sent = {"subscription": first.id, "state": "sent", "settled_at": TODAY}
@@ -95,8 +95,8 @@ async def test_orders_by_kind(store: Store, clock: FakeClock) -> None:
 
 async def test_runs_that_were_left_out(store: Store, clock: FakeClock) -> None:
     """By reason, the latest first, those of a chat for that chat alone."""
-    mine, _ = await store.subscriptions.add(ORDER)
-    other, _ = await store.subscriptions.add(replace(ORDER, chat=THERE))
+    mine, _ = await store.subscriptions.add(ORDER, BY)
+    other, _ = await store.subscriptions.add(replace(ORDER, chat=THERE), BY)
     rows = [
         (mine.id, 20, "late", TODAY - timedelta(days=2)),
         (mine.id, 21, "gone", TODAY),

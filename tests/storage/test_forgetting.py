@@ -16,7 +16,7 @@ from storage.forgetting import SETTLING, finish_forgetting
 from storage.store import Store
 from storage.tables import metadata
 from tests.fakes import TODAY, FakeClock
-from tests.storage.rows import BOT, outcome, select, states
+from tests.storage.rows import BOT, BY, outcome, select, states
 
 OLD, NUMBER, OTHER = -4001234, -1002223334445, 77001
 GROUP = Chat("telegram", NUMBER, ChatKind.GROUP)
@@ -45,8 +45,8 @@ async def _fill(store: Store, clock: FakeClock) -> None:
     )  # fmt: skip
     await store.chats.set_language(GROUP, "en", TODAY)
     await store.chats.set_language(Chat("telegram", OTHER), "en", TODAY)
-    order, _ = await store.subscriptions.add(ORDER)
-    await store.subscriptions.add(replace(ORDER, chat=Chat("telegram", OTHER), line="/digest"))
+    order, _ = await store.subscriptions.add(ORDER, BY)
+    await store.subscriptions.add(replace(ORDER, chat=Chat("telegram", OTHER), line="/digest"), BY)
     await store.inbox.keep(BOT, [_update(1, NUMBER, CANARY), there])
     parts = [
         _part("sent", NUMBER, CANARY),
@@ -91,7 +91,7 @@ async def test_nothing_is_left(store: Store, clock: FakeClock, tmp_path: Path) -
     await _fill(store, clock)
     assert set(await _traces(store)) == {
         "chats", "subscriptions", "skips", "outbox", "content", "buttons", "inbox", "gates",
-        "chat_aliases",
+        "chat_aliases", "audit",
     }  # fmt: skip
     await store.inbox.keep(BOT, [_update(3, NUMBER, "/forget yes")])
     gone = await store.chat_life.forget(GROUP, 0, clock.now())

@@ -13,7 +13,7 @@ from bot.core.subscriptions import Days, Occurrence, Schedule, Subscription
 from storage.store import Store
 from storage.tables import metadata
 from tests.fakes import TODAY, FakeClock
-from tests.storage.rows import BOT, outcome
+from tests.storage.rows import BOT, BY, outcome
 
 GROUP = Chat("telegram", -1002223334445, ChatKind.GROUP, 7)
 ORDER = Subscription(
@@ -38,7 +38,7 @@ async def _sent(store: Store, clock: FakeClock, *, to_general: bool) -> None:
 
 async def test_a_topic_that_took_its_message_is_not_lost(store: Store, clock: FakeClock) -> None:
     """Nor is a chat without topics."""
-    await store.subscriptions.add(ORDER)
+    await store.subscriptions.add(ORDER, BY)
     await _sent(store, clock, to_general=False)
     assert await store.lost_topics.since(TODAY) == []
     await store.database.write(
@@ -49,7 +49,7 @@ async def test_a_topic_that_took_its_message_is_not_lost(store: Store, clock: Fa
 
 async def test_a_topic_that_refused_its_message_is_lost(store: Store, clock: FakeClock) -> None:
     """With the chat's language, from the instant on at which it was noticed."""
-    await store.subscriptions.add(ORDER)
+    await store.subscriptions.add(ORDER, BY)
     await store.chats.set_language(GROUP, "en", TODAY)
     await _sent(store, clock, to_general=True)
     assert await store.lost_topics.since(TODAY) == [LostTopic(GROUP, BOT, "en")]
