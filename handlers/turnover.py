@@ -1,5 +1,6 @@
 """`/turnover 2026-01-21`: how much the market traded in one session."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -52,10 +53,13 @@ async def _look(session: date, floor: Floor) -> Traded:
     held = await floor.bars.on(session, codes)
     if TAIEX.code not in held or held[TAIEX.code].turnover is None:
         await floor.sessions.whole(session)
-    span = await floor.bars.span(session)
-    first = span.first if span else session
-    series = await floor.sessions.series(codes, first, session)
-    return Traded.of(session, series, floor.almanac.calendar)
+        held = await floor.bars.held(session, codes)
+    amounts = {code: await floor.sessions.turnovers(code, session) for code in codes}
+    found = Traded.of(session, held, amounts, floor.almanac.calendar)
+    records = [
+        await floor.bars.held(one.highest, [index.code]) for index, one in found.markets.items()
+    ]
+    return replace(found, records=[bar for record in records for bar in record.values()])
 
 
 async def _refusal(session: date | None, found: Traded | None, floor: Floor) -> AskerError:

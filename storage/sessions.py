@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
 
@@ -17,7 +18,7 @@ from storage.bar_rows import (
     bars_of,
     completed,
 )
-from storage.batches import Batch, driver_day, marks
+from storage.batches import Batch, day_of, driver_day, marks
 from storage.database import Database
 
 SESSIONS_KEPT = 4
@@ -28,15 +29,12 @@ _WHOLE = Batch(
     " ORDER BY code, revision"
 )
 _DAYS = Batch("SELECT session FROM sessions_held WHERE session BETWEEN ? AND ? ORDER BY session")
-_TOP = Batch(
-    f"SELECT {COLUMNS} FROM bars WHERE code = ? AND session IN ("  # noqa: S608 - as above
-    " SELECT session FROM bars AS each WHERE code = ? AND code IN ('TAIEX', 'TPEX')"
-    " AND session <= ? AND turnover IS NOT NULL AND revision ="
-    " (SELECT max(revision) FROM bars AS newer"
-    "  WHERE newer.session = each.session AND newer.code = each.code)"
-    " ORDER BY CAST(turnover AS NUMERIC) DESC, session LIMIT ?"
-    ") ORDER BY session, code, revision"
+# The codes are those of a partial index that holds all the columns read here.
+TURNOVERS = (
+    "SELECT session, turnover FROM bars WHERE code = ? AND code IN ('TAIEX', 'TPEX')"
+    " AND session <= ? ORDER BY session, revision"
 )
+_TURNOVERS = Batch(TURNOVERS)
 
 
 class StoredSessions:
@@ -82,15 +80,13 @@ class StoredSessions:
 
         return await self._database.read(work) if asked else []
 
-    async def top_turnover(self, code: str, until: date, count: int = 1) -> Sequence[Bar]:
-        """Return an index's bars with the highest turnover held, the highest first."""
-        found = await self._database.read(
-            lambda connection: bars_of(
-                _TOP.read(connection, code, code, driver_day(connection, until), count)
-            )
+    async def turnovers(self, code: str, until: date) -> Mapping[date, Decimal]:
+        """Return an index's turnover on every session held; of revisions the last one's."""
+        rows = await self._database.read(
+            lambda connection: _TURNOVERS.read(connection, code, driver_day(connection, until))
         )
-        known = [(bar.turnover, bar) for bar in found if bar.turnover is not None]
-        return [bar for _, bar in sorted(known, key=lambda pair: -pair[0])]
+        latest = {day: amount for day, amount in rows if amount is not None}
+        return {day_of(day): Decimal(amount) for day, amount in latest.items()}
 
     async def exported(self, first: date, last: date) -> AsyncIterator[Bar]:
         """Yield the bars of a range by session and code, one session in memory at a time."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from bot.core.market_ports import Opinion, SourceState
 from bot.market.actions import CorporateAction
@@ -28,14 +29,13 @@ class MemorySessions:
         keys = sorted(key for key in self.rows if first <= key[0] <= last and key[1] in codes)
         return [self.rows[key] for key in keys]
 
-    async def top_turnover(self, code: str, until: date, count: int = 1) -> Sequence[Bar]:
-        """Return the bars with the highest turnover, the highest first."""
-        known = [
-            (bar.turnover, bar)
+    async def turnovers(self, code: str, until: date) -> Mapping[date, Decimal]:
+        """Return the turnover of every session that has one."""
+        return {
+            day: bar.turnover
             for (day, own), bar in self.rows.items()
             if own == code and day <= until and bar.turnover is not None
-        ]
-        return [bar for _, bar in sorted(known, key=lambda pair: -pair[0])[:count]]
+        }
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from bot.core.clock import Clock, Moment
 from bot.core.market_ports import Actions, Sessions
@@ -71,10 +72,10 @@ class KnownSessions:
         horizon = Moment(self._clock.now()).horizon
         return await self._sessions.series(codes, first, min(last, horizon))
 
-    async def top_turnover(self, code: str, until: date, count: int = 1) -> Sequence[Bar]:
-        """Return the bars with the highest turnover, never past the clock."""
+    async def turnovers(self, code: str, until: date) -> Mapping[date, Decimal]:
+        """Return an index's turnover on every session held, never past the clock."""
         horizon = Moment(self._clock.now()).horizon
-        return await self._sessions.top_turnover(code, min(until, horizon), count)
+        return await self._sessions.turnovers(code, min(until, horizon))
 
 
 class KnownActions:

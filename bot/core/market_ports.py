@@ -22,8 +22,8 @@ class Sessions(Protocol):
     async def series(self, codes: Collection[str], first: date, last: date) -> Sequence[Bar]:
         """Return the bars held of these codes, by session and code; asks no source."""
 
-    async def top_turnover(self, code: str, until: date, count: int = 1) -> Sequence[Bar]:
-        """Return the bars of one code with the highest turnover held, the highest first."""
+    async def turnovers(self, code: str, until: date) -> Mapping[date, Decimal]:
+        """Return an index's turnover in TWD on every session held of it up to `until`."""
 
 
 class Actions(Protocol):

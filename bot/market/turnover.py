@@ -1,6 +1,6 @@
 """How much a market traded in a session, beside the sessions before it that are held."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,24 +27,26 @@ class Turnover:
     """1 is the highest of the sessions held up to this one; equals share a place."""
     held: int
     first: date
-    highest: Bar
+    highest: date
+    """The latest one where several are equally high."""
+    record: Decimal
+    """What was traded in it."""
 
 
-def turnover_of(bars: Sequence[Bar], last_sessions: Sequence[date]) -> Turnover | None:
-    """Measure the last of `last_sessions`, the trading days up to it; None where it is not held.
+def turnover_of(
+    bar: Bar, known: Mapping[date, Decimal], last_sessions: Sequence[date]
+) -> Turnover | None:
+    """Measure an index's bar, whose session is the last of `last_sessions`, the trading days.
 
-    `bars` are those held of the market's index up to that session, in any order.
+    `known` are the amounts held up to that session. None where the bar's own is not.
     """
-    known = {bar.session: bar.turnover for bar in bars if bar.turnover is not None}
-    session = last_sessions[-1]
-    if session not in known:
+    amount = known.get(bar.session)
+    if amount is None:
         return None
-    amount = known[session]
     before = known.get(last_sessions[-2]) if len(last_sessions) > 1 else None
-    by_session = {bar.session: bar for bar in bars}
-    highest = max(known, key=lambda day: (known[day], day))
+    record, highest = max((each, day) for day, each in known.items())
     return Turnover(
-        bar=by_session[session],
+        bar=bar,
         amount=amount,
         change=None if before is None else amount - before,
         percent=_percent(amount, before),
@@ -52,7 +54,8 @@ def turnover_of(bars: Sequence[Bar], last_sessions: Sequence[date]) -> Turnover 
         place=1 + sum(other > amount for other in known.values()),
         held=len(known),
         first=min(known),
-        highest=by_session[highest],
+        highest=highest,
+        record=record,
     )
 
 

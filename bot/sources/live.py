@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from bot.core.clock import Clock, Moment
 from bot.core.intake import ACTION_TABLES, Coverage, Dataset
@@ -119,9 +120,9 @@ class LiveSessions:
         """Return the bars held of these codes."""
         return await self._sessions.series(codes, first, last)
 
-    async def top_turnover(self, code: str, until: date, count: int = 1) -> Sequence[Bar]:
-        """Return the bars with the highest turnover held."""
-        return await self._sessions.top_turnover(code, until, count)
+    async def turnovers(self, code: str, until: date) -> Mapping[date, Decimal]:
+        """Return an index's turnover on every session held."""
+        return await self._sessions.turnovers(code, until)
 
 
 class LiveActions:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from bot.market.actions import CorporateAction
@@ -18,6 +18,8 @@ from handlers.saying.newsroom import Newsroom
 
 AHEAD = 5
 """Sessions ahead whose corporate actions are told."""
+_NEAR = timedelta(days=120)
+"""Where most closes meet one as low or as high."""
 ALL = ("all",)
 """The gap of a digest that has nothing to say."""
 
@@ -64,8 +66,7 @@ async def look_close(room: Newsroom) -> CloseFacts:
         raise await room.refusal({TAIEX.code, *dinner}, "close")
     whole = await _whole(session, room)
     index = moves.get(TAIEX.code)
-    history = await _history(session, room) if index else {}
-    traded = turnover_of(list(history.values()), [session])
+    traded = await _traded(index, room) if index else None
     known = await room.actions.announced(session)
     gaps = {
         "taiex": index is None,
@@ -85,7 +86,7 @@ async def look_close(room: Newsroom) -> CloseFacts:
         index=index,
         whole=whole,
         traded=traded,
-        extreme=extreme_of(_closes(history, session, room)),
+        extreme=await _extreme(session, room) if index else None,
         today=await room.actions.between(list(moves), session, session),
         ahead=await _ahead(session, {*dinner, *names}, room),
         gaps=tuple(gap for gap, absent in gaps.items() if absent) if told else ALL,
@@ -113,10 +114,28 @@ def _lacking(whole: WholeMarket) -> dict[str, bool]:
     }
 
 
-async def _history(session: date, room: Newsroom) -> Mapping[date, Bar]:
-    """Return every bar held of the TAIEX up to a session."""
+async def _traded(index: Move, room: Newsroom) -> Turnover | None:
+    """Measure the market's turnover among the sessions held."""
+    session = index.bar.session
+    amounts = await room.sessions.turnovers(TAIEX.code, session)
+    return turnover_of(index.bar, amounts, [session])
+
+
+async def _extreme(session: date, room: Newsroom) -> Extreme | None:
+    """Look for what the close is an extreme of, no further back than it needs."""
     span = await room.bars.span(session)
     first = span.first if span else session
+    near = max(first, session - _NEAR)
+    history = await _history(near, session, room)
+    found = extreme_of(_closes(history, session, room))
+    if found is None or not found.beaten or near == first:
+        return found
+    history = await _history(first, session, room)
+    return extreme_of(_closes(history, session, room))
+
+
+async def _history(first: date, session: date, room: Newsroom) -> Mapping[date, Bar]:
+    """Return the bars held of the TAIEX from one session to another."""
     bars = await room.sessions.series([TAIEX.code], first, session)
     return {bar.session: bar for bar in bars}
 

@@ -35,16 +35,25 @@ class Traded:
     """The last session up to this one of which a turnover is held."""
     near: Near
     markets: Mapping[Instrument, Turnover]
+    records: Sequence[Bar] = ()
+    """The bars of the highest sessions, whose sources the answer names."""
 
     @classmethod
-    def of(cls, session: date, series: Sequence[Bar], calendar: TradingCalendar) -> "Traded":
-        """Measure each market's session by the bars held up to it."""
+    def of(
+        cls,
+        session: date,
+        bars: Mapping[str, Bar],
+        amounts: Mapping[str, Mapping[date, Decimal]],
+        calendar: TradingCalendar,
+    ) -> "Traded":
+        """Measure each index's bar of a session by the amounts held up to it."""
         days = _sessions_to(session, calendar)
         found = {
-            index: turnover_of([bar for bar in series if bar.code == index.code], days)
+            index: turnover_of(bars[index.code], amounts[index.code], days)
             for index in _TITLES
+            if index.code in bars
         }
-        held = {bar.session for bar in series if bar.turnover is not None}
+        held = {day for known in amounts.values() for day in known}
         before = days[-2] if len(days) > 1 else None
         return cls(
             session=session,
@@ -76,7 +85,7 @@ def traded(
         title=say("Turnover, {date}", date=day_title(found.session, calendar, say)),
         blocks=tuple(blocks),
         buttons=((*row, most),),
-        source=sources_of(bars, say, beside=[one.highest for one in found.markets.values()]),
+        source=sources_of(bars, say, beside=found.records),
         tone=tone_of(next(iter(found.markets.values())).change),
         figures=tuple(map(figure_of, moves)),
         summary={
@@ -133,8 +142,7 @@ def _place(one: Turnover, say: Say) -> str:
                    held=one.held, first=first)  # fmt: skip
     return say("No. {place} of the {held} sessions held since {first}; highest {amount} on {date}.",
                place=one.place, held=one.held, first=first,
-               amount=money(one.highest.turnover or Decimal(0), say),
-               date=one.highest.session.isoformat())  # fmt: skip
+               amount=money(one.record, say), date=one.highest.isoformat())  # fmt: skip
 
 
 def _total(found: Traded) -> Decimal | None:
@@ -156,5 +164,5 @@ def _stated(one: Turnover) -> Fact:
         "place": one.place,
         "held": one.held,
         "first": one.first,
-        "highest": {"turnover": one.highest.turnover, "session": one.highest.session},
+        "highest": {"turnover": one.record, "session": one.highest},
     }

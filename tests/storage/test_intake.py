@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.core.intake import Batch, Dataset, Days, Rejected, Status
 from bot.market.actions import ActionKind, CorporateAction
 from bot.market.bars import Bar, Provenance, ReferenceBasis
 from bot.market.instruments import Instrument, Kind, Market
 from bot.market.shares import ShareCount
+from storage.sessions import TURNOVERS
 from storage.store import Store
 
 DAY = date(2025, 2, 3)
@@ -179,11 +181,23 @@ async def test_the_budget_is_a_sliding_window(store: Store) -> None:
     assert await store.budget.asked_since("twse", leaves[0]) == 1
 
 
-async def test_the_highest_turnover_and_the_export(store: Store) -> None:
-    """The record is the index's; an export goes by session and code."""
-    index = replace(_bar("TAIEX"), turnover=Decimal(525_040_931_202))
+async def test_turnovers_and_the_export(store: Store) -> None:
+    """Turnovers are the index's, as last revised; an export goes by session and code."""
+    index = replace(_bar("TAIEX"), turnover=Decimal(525_040_931_201))
     await store.intake.keep(_batch(_bar(), index))
-    assert [bar.turnover for bar in await store.sessions.top_turnover("TAIEX", DAY)] == [
-        Decimal(525_040_931_202)
-    ]
+    await store.intake.keep(_batch(replace(index, turnover=Decimal(525_040_931_202))))
+    assert await store.sessions.turnovers("TAIEX", DAY) == {DAY: Decimal(525_040_931_202)}
+    assert not await store.sessions.turnovers("TAIEX", DAY - timedelta(days=1))
     assert [bar.code async for bar in store.sessions.exported(DAY, DAY)] == ["2330", "TAIEX"]
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_turnovers_are_read_from_an_index_alone(store: Store) -> None:
+    """A rank over every session held must not read the rows of the market's bars."""
+
+    def plan(connection: Connection) -> str:
+        """Return how the database goes about it."""
+        sql = f"EXPLAIN QUERY PLAN {TURNOVERS}"
+        return str(connection.exec_driver_sql(sql, ("TAIEX", DAY.isoformat())).fetchall())
+
+    assert "COVERING INDEX ix_bars_index_turnover" in await store.database.read(plan)
