@@ -18,6 +18,7 @@ from bot.core.operator_gates import InService, Unbanned
 from bot.core.parameters import Almanac
 from bot.core.ports import Admins
 from bot.core.registry import registry
+from bot.core.repeats import Repeats
 from bot.core.replies import Reply
 from bot.core.requests import Request
 from bot.core.run_times import RunTimes
@@ -161,6 +162,7 @@ def wire(
                 "audit": store.audit,
                 "editors": store.editors,
                 "own_baskets": store.own_baskets,
+                "tickets": store.tickets,
                 "doorkeeper": doorkeeper,
                 "bans": bans,
                 "notice_board": board,
@@ -174,6 +176,7 @@ def wire(
             },
             language=config.bot.language,
             defaults=defaults_of(config),
+            repeats=Repeats(clock),
             life=life,
         )
     )

@@ -57,6 +57,7 @@ async def _telegram(banquet: Banquet) -> None:
             notes=store.notes,
             clock=banquet.clock,
             on_settled=wake,
+            answered=store.outbox.message_of,
         )
 
     outgoing = Outgoing(store, banquet.config, banquet.clock)

@@ -8,14 +8,16 @@ from bot.core.audit import Audit, Author
 from bot.core.errors import AskerError
 from bot.core.i18n import Say, say_in
 from bot.core.parameters import Almanac
-from bot.core.principals import Access
+from bot.core.principals import Access, ChatKind
 from bot.core.registry import Registry, Section, registry
+from bot.core.remote import opened
 from bot.core.replies import Button, Reply, paragraph
 from bot.core.requests import Request
 from bot.core.setting_list import BY_KEY, SETTINGS, Setting, settled
 from bot.core.setting_values import find_setting, read_value
 from bot.core.settings import ChatSettings, Settings
 from bot.core.text import echo, fold
+from bot.core.tickets import Ticket, Tickets
 from bot.core.values import Rest
 from handlers.saying.settings_panel import Panel
 
@@ -34,6 +36,7 @@ async def settings_(
     audit: Audit,
     commands: Registry,
     almanac: Almanac,
+    tickets: Tickets,
     request: Request,
     author: Author,
     say: Say,
@@ -49,7 +52,7 @@ async def settings_(
     panel = Panel(settings, request.chat, almanac, say)
     words = (choice or "").split()
     if not words:
-        return panel.overview()
+        return await _with_link(panel.overview(), request, tickets, author, say)
     chooser = _Chooser(panel, chat_settings, audit, author)
     if fold(words[0]) in _RESET:
         return await chooser.reset(sure=words[1:] == ["yes"])
@@ -60,6 +63,18 @@ async def settings_(
     if not asked.value:
         return panel.page(setting, in_topic=asked.in_topic)
     return await chooser.choose(setting, asked, _value(setting, asked.value, panel, commands))
+
+
+async def _with_link(
+    reply: Reply, request: Request, tickets: Tickets, author: Author, say: Say
+) -> Reply:
+    """Add the way into the private chat, where the door has one."""
+    if not request.links or request.chat.kind is ChatKind.PRIVATE:
+        return reply
+    ticket = Ticket("settings", request.chat)
+    token = await tickets.issue(ticket, request.principal, author.at)
+    *rows, last = reply.buttons
+    return replace(reply, buttons=(*rows, (*last, opened(say("In private"), token))))
 
 
 class _Asked:

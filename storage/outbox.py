@@ -11,6 +11,7 @@ from storage.batches import Batch, driver_time
 from storage.claims import CLAIMS
 from storage.claims import OPEN as OPEN
 from storage.database import Database
+from storage.failing import count_days
 from storage.gates import close, closed_until, condition_values, room, spend
 from storage.gone import mark_gone
 from storage.moving import move_chat
@@ -68,6 +69,8 @@ NEEDLESS = text(
     " WHERE edits = :id AND state IN ('pending', 'retry')"
 ).bindparams(bindparam("now", type_=Instant))
 TO_GENERAL = text("UPDATE outbox SET topic = NULL WHERE id = :id")
+
+MESSAGE_OF = text("SELECT message_id FROM outbox WHERE key = :key AND state = 'sent'")
 
 
 class StoredOutbox:
@@ -146,6 +149,12 @@ class StoredOutbox:
 
         return await self._database.write(work)
 
+    async def message_of(self, key: str) -> int | None:
+        """Return the platform's id of a part that was sent; None where it was not."""
+        return await self._database.read(
+            lambda connection: connection.execute(MESSAGE_OF, {"key": key}).scalar()
+        )
+
     async def closed_until(self, bot: str, chat: int = 0) -> datetime | None:
         """Return until when nothing may leave to a chat or, by default, to any; None = open."""
         return await self._database.read(lambda connection: closed_until(connection, bot, chat))
@@ -171,6 +180,7 @@ class StoredOutbox:
 def settle(connection: Connection, outcomes: Sequence[Outcome], now: datetime) -> None:
     """Write down what became of claimed rows, and what follows from it for their chats."""
     SETTLE.run(connection, [_settled(connection, one, now) for one in outcomes])
+    count_days(connection, outcomes, now)
     for one in outcomes:
         _follow(connection, one, now)
 

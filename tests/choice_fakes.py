@@ -10,6 +10,7 @@ from bot.core.editors import MOST_EDITORS, Editor
 from bot.core.own_baskets import MOST_BASKETS, Holder, OwnBasket, as_snapshot, holder_of
 from bot.core.principals import Chat, ChatKind, Principal
 from bot.core.settings import OPERATOR, Layer, Layers
+from bot.core.tickets import LASTING, Ticket
 from bot.market.baskets import Basket
 
 Place = tuple[str, int, int]
@@ -157,6 +158,29 @@ class MemoryEditors:
         self.held[chat.platform, chat.id] = left
         self.audit.record(chat, by, f"editor:{person}", str(person), None)
         return True
+
+
+@dataclass
+class MemoryTickets:
+    """Tickets in a dictionary; implements the Tickets port."""
+
+    held: dict[str, tuple[Ticket, Principal, datetime]] = field(default_factory=dict)
+    issued: int = 0
+
+    async def issue(self, ticket: Ticket, person: Principal, at: datetime) -> str:
+        """Keep a ticket."""
+        self.issued += 1
+        token = f"ticket-{self.issued}"
+        self.held[token] = (ticket, person, at + LASTING)
+        return token
+
+    async def redeem(self, token: str, person: Principal, at: datetime) -> Ticket | None:
+        """Use a ticket."""
+        ticket, owner, until = self.held.get(token, (None, None, at))
+        if owner is None or owner.id != person.id or at >= until:
+            return None
+        del self.held[token]
+        return ticket
 
 
 @dataclass

@@ -15,7 +15,9 @@ from bot.core.own_baskets import Holder, OwnBaskets
 from bot.core.parameters import Almanac, Choice, Reading
 from bot.core.parsing import Parsed, read_line, read_named
 from bot.core.principals import Chat, ChatKind
-from bot.core.registry import Registry
+from bot.core.registry import Registry, Section
+from bot.core.remote import led_back, remote
+from bot.core.repeats import Repeats
 from bot.core.replies import Reply, paragraph
 from bot.core.requests import Request
 from bot.core.setting_list import settled
@@ -43,6 +45,7 @@ class Parts:
     language: str = DEFAULT_LANGUAGE
     defaults: Mapping[str, str] = field(default_factory=dict)
     """Settings as the operator's file has them."""
+    repeats: Repeats | None = None
     life: Life | None = None
     """Told of every chat that asks something: the bot is there."""
 
@@ -61,6 +64,21 @@ class Core:
 
     async def answer(self, request: Request) -> Reply | None:
         """Answer a request; None = say nothing. Every error becomes a designed reply."""
+        if (there := remote(request)) is None:
+            return await self._answer(request)
+        inner, prefix = there
+        reply = await self._answer(await self._as_here(inner, request))
+        return reply and led_back(reply, prefix)
+
+    async def _as_here(self, inner: Request, request: Request) -> Request:
+        """Return a request for another chat; only settings are run from afar, in one's language."""
+        meant = understand(self.registry, inner)
+        known = isinstance(meant, Understood) and meant.command.section is Section.SETTINGS
+        speak = request.speak or await self.language(request.chat, request.language)
+        return replace(inner, text=inner.text if known else "/settings", speak=speak)
+
+    async def _answer(self, request: Request) -> Reply | None:
+        """Answer a request where it was asked."""
         say, command, line = say_in(self._parts.language), "", request.text
         try:
             # Talk that is none of ours is let be before anything is asked of the store.
@@ -86,6 +104,8 @@ class Core:
 
     async def refusal(self, request: Request) -> Reply | None:
         """Return why a line may not be run here and by whom; None = it may be tried."""
+        if (there := remote(request)) is not None:
+            request = await self._as_here(there[0], request)
         meant, say = understand(self.registry, request), say_in(self._parts.language)
         if not isinstance(meant, Understood):
             return None
@@ -139,8 +159,10 @@ class Core:
         self, meant: Understood, request: Request, settings: Settings, say: Say
     ) -> Reply | None:
         """Pass the gates, read the values, call the handler."""
-        command = meant.command
+        command, repeats = meant.command, self._parts.repeats
         await self._pass(Asked(command, request, settings, say))
+        if repeats and (earlier := repeats.earlier(meant, request)):
+            return Reply(say("Answered a moment ago ↑"), private=True, refers_to=earlier)
         moment = Moment(self._parts.clock.now())
         almanac = await self._known_in(request.chat, settings)
         reading = Reading(command.spoken, meant.words, moment, say, almanac)
@@ -163,6 +185,8 @@ class Core:
         }
         ports = {name: once.get(name) or self._parts.ports[name] for name in command.ports}
         reply: Reply = await command.handler(*parsed.values.values(), **ports)
+        if repeats and reply.ok:
+            repeats.note(meant, request)
         return _with_doubt(replace(reply, command=command.name), parsed)
 
     def _for_basket(self, meant: Understood, reading: Reading) -> Understood | None:

@@ -83,6 +83,8 @@ class Button:
     line: str
     once: bool = False
     """Works a single time: it confirms a change."""
+    start: str = ""
+    """What a link into the private chat carries; shown only where the asker's door has links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,8 @@ class Reply:
     """Shown to the asker alone where the platform can (settings, help, errors)."""
     shared: bool = False
     """Its buttons may be pressed by anyone; what each one's command demands still decides."""
+    refers_to: str | None = None
+    """The door's own name of the question whose answer this one points to."""
     look: Look = field(default_factory=Look)
     """How the chat wants to see it; the core sets it."""
 

@@ -48,6 +48,8 @@ class Request:
     """Set where the clock, not a person, runs the line."""
     id: str | None = None
     """The platform's own name of a typed question, so that a later answer can refer to it."""
+    links: bool = False
+    """Whether the door can lead from this chat into a private one."""
     about: int | None = None
     """The id of the person whose message this one replies to, where the platform vouches for it."""
     layers: Layers | None = None

@@ -6,7 +6,7 @@ import logging
 import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Final, Protocol
+from typing import Final
 
 from bot.core.chat_life import Life
 from bot.core.clock import Clock
@@ -15,7 +15,6 @@ from bot.core.failures import reply_to
 from bot.core.i18n import N_, Say, say_in
 from bot.core.ports import Arrival, Buttons, Handled, StoredButton
 from bot.core.principals import Chat
-from bot.core.registry import Registry
 from bot.core.replies import Button, Reply, paragraph
 from bot.core.requests import Request
 from bot.core.text import echo
@@ -27,6 +26,7 @@ from bot.platforms.telegram.life import asked_there, lived, pressed_there
 from bot.platforms.telegram.parts import Place, asker_in, reply_parts
 from bot.platforms.telegram.pushing import ANY_CHAT
 from bot.platforms.telegram.render import render
+from bot.platforms.telegram.talk import Answered, Answering, Toasts
 
 _log = logging.getLogger(__name__)
 STALE: Final = timedelta(minutes=15)
@@ -37,28 +37,6 @@ class TookTooLong(UpstreamError):  # noqa: N818 - says what happened
     """A handler did not finish in time."""
 
     message = N_("That took too long, so it was stopped.")
-
-
-class Answering(Protocol):
-    """What a platform needs of the core."""
-
-    registry: Registry
-
-    async def answer(self, request: Request) -> Reply | None:
-        """Answer a request; None = say nothing."""
-
-    async def refusal(self, request: Request) -> Reply | None:
-        """Return why a line may not be run here and by whom; None = it may be tried."""
-
-    async def language(self, chat: Chat, hint: str | None = None) -> str:
-        """Return the language a chat reads."""
-
-
-class Toasts(Protocol):
-    """Answer a press; False when it was too old."""
-
-    async def show(self, query: str, text: str = "", *, alert: bool = False) -> bool:
-        """Show a short text over the chat; an alert stays until it is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +50,8 @@ class Clerk:
     buttons: Buttons
     toasts: Toasts
     clock: Clock
+    answered: Answered
+    """Where an earlier answer of ours is, by its key in the outbox."""
     deadline: float = 30.0
 
     def read(self, arrival: Arrival) -> Read:
@@ -108,7 +88,7 @@ class Clerk:
 
     async def _asked(self, update: int, question: Question) -> Handled:
         """Answer a typed line; one from long ago is offered again in place of being run."""
-        request = question.request
+        request = replace(question.request, id=f"{self.bot}:u{update}")
         place = self._place(update, request, answers=question.message)
         if self.clock.now() - request.at <= STALE:
             return await self._answered(request, place)
@@ -169,7 +149,12 @@ class Clerk:
                 reply = await self.core.answer(request)
         except TimeoutError:
             reply = reply_to(TookTooLong(), "", request.text, await self._say(request))
-        return Handled(place.update) if reply is None else self._laid_out(reply, place, request)
+        if reply is None:
+            return Handled(place.update)
+        if reply.refers_to is not None:
+            first = await self.answered(f"{reply.refers_to}:0")
+            place = replace(place, answers=first or place.answers)
+        return self._laid_out(reply, place, request)
 
     def _laid_out(self, reply: Reply, place: Place, request: Request) -> Handled:
         """Render a reply; should that fail, say in plain words that it did."""
@@ -192,7 +177,13 @@ class Clerk:
     def _request(self, press: Press, chat: Chat, line: str) -> Request:
         """Make the request that a button stands for."""
         return Request(
-            chat, press.principal, line, self.clock.now(), addressed=True, language=press.language
+            chat,
+            press.principal,
+            line,
+            self.clock.now(),
+            addressed=True,
+            language=press.language,
+            links=True,
         )
 
     def _place(
@@ -200,7 +191,8 @@ class Clerk:
     ) -> Place:
         """Say where the reply to a request goes."""
         presser = asker if asker is not None else asker_in(request.chat, request.principal.id)
-        return Place(self.bot, update, request.chat, presser, self.clock.now(), answers=answers)
+        now, me = self.clock.now(), self.me.username
+        return Place(self.bot, update, request.chat, presser, now, answers=answers, me=me)
 
     async def _say(self, request: Request) -> Say:
         """Speak the language of a request's chat."""

@@ -111,6 +111,7 @@ def _read_typed(message: Mapping[str, Any], text: str, number: int, at: datetime
         at,
         addressed=addressed,
         language=language(message.get("from")),
+        links=True,
     )
     return Question(request, number)
 

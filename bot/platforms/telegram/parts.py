@@ -34,6 +34,8 @@ class Place:
     """The message that a new message replies to."""
     edits: int | None = None
     """The message that the first part takes the place of."""
+    me: str = ""
+    """The bot's own username, for links to it."""
 
 
 def reply_parts(rendered: Rendered, place: Place) -> Handled:
@@ -102,6 +104,8 @@ def _target(
 
 def _key(button: Button, place: Place, stored: list[StoredButton]) -> dict[str, str]:
     """Store a button's line and return what Telegram shows of it."""
+    if button.start:
+        return {"text": button.label, "url": f"https://t.me/{place.me}?start={button.start}"}
     name = f"v1.{secrets.token_urlsafe(_ID_BYTES)}"
     until = place.at + timedelta(days=BUTTON_DAYS)
     stored.append(

@@ -14,12 +14,13 @@ from bot.core.chat_life import Life
 from bot.core.clock import Clock
 from bot.core.ports import Buttons, Inbox, Notes
 from bot.platforms.telegram.api import make_bot, persistently, who_am_i
-from bot.platforms.telegram.clerk import Answering, Clerk
+from bot.platforms.telegram.clerk import Clerk
 from bot.platforms.telegram.desk import Desk
 from bot.platforms.telegram.intake import Accept
 from bot.platforms.telegram.menu import show_menu
 from bot.platforms.telegram.polling import Poller
 from bot.platforms.telegram.settings import TelegramSettings
+from bot.platforms.telegram.talk import Answered, Answering, not_known
 from bot.platforms.telegram.toasts import Toaster
 from bot.platforms.telegram.transport import Transport
 from bot.platforms.telegram.webhook import Receiver, set_webhook
@@ -50,6 +51,7 @@ async def run(  # noqa: PLR0913 - the ports that the root fills, by name
     notes: Notes,
     clock: Clock,
     on_settled: Callable[[], None],
+    answered: Answered = not_known,
 ) -> None:
     """Serve one bot until cancelled; OperatorError when Telegram refuses the token.
 
@@ -60,7 +62,7 @@ async def run(  # noqa: PLR0913 - the ports that the root fills, by name
     try:
         me = await who_am_i(bot, clock)
         _log.info("Telegram knows this bot as @%s", me.username)
-        clerk = Clerk(settings.bot, me, core, life, buttons, Toaster(transport), clock)
+        clerk = Clerk(settings.bot, me, core, life, buttons, Toaster(transport), clock, answered)
         desk = Desk(clerk, inbox, clock, on_settled)
         intake = Intake(settings, transport, bot, desk.accept, notes, clock)
         take = _receive if settings.mode == "webhook" else _poll
