@@ -15,6 +15,7 @@ from storage.moving import move_chat, newest_id
 from storage.subscriptions import OF, change, subscription_of
 
 AWAY = text("SELECT away FROM chats WHERE platform = :platform AND id = :chat")
+RESTING = {Pause.GONE.value, Pause.FAILED.value}
 HERE = text(
     "UPDATE chats SET away = '', away_at = NULL, failing_since = NULL"
     " WHERE platform = :platform AND id = :chat AND away <> ''"
@@ -63,7 +64,7 @@ def _back(connection: Connection, chat: Chat, resume: Resume) -> int:
     """Take the mark off, and give resting orders their next run."""
     connection.execute(HERE, _key(chat))
     rows = connection.execute(OF, {**_key(chat), "id": 0}).all()
-    resting = [row for row in rows if row.pause == Pause.GONE.value]
+    resting = [row for row in rows if row.pause in RESTING]
     for row in resting:
         change(connection, resume(subscription_of(row)))
     return len(resting)

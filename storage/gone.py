@@ -1,17 +1,20 @@
-"""A chat that no longer lets the bot write: its orders rest, and what waits for it is dropped."""
+"""A chat that nothing can be written to: its orders rest, and what waits for it is dropped."""
 
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, text
 
+from bot.core.subscriptions import Pause
 from storage.moving import newest_id
 from storage.types import Instant
 
+FAILING = "failing"
+"""The reason of a chat that refused nothing, but in which nothing arrives."""
 BY_TOPIC = frozenset({"discord"})
 """Platforms on which each channel of a chat has rights of its own."""
 HERE = "(CAST(:topic AS BIGINT) IS NULL OR topic = :topic)"
 REST = text(
-    "UPDATE subscriptions SET pause = 'gone', next_day = NULL, next_at = NULL"  # noqa: S608 - constants of this file
+    "UPDATE subscriptions SET pause = :pause, next_day = NULL, next_at = NULL"  # noqa: S608 - constants of this file
     f" WHERE platform = :platform AND chat = :chat AND pause = '' AND {HERE}"
 )
 DROP = text(
@@ -45,5 +48,6 @@ def mark_gone(
     there = topic if platform in BY_TOPIC else None
     where = {"platform": platform, "chat": chat, "now": now, "topic": there}
     connection.execute(MARK, {**where, "reason": reason})
-    connection.execute(REST, where)
+    pause = Pause.FAILED if reason == FAILING else Pause.GONE
+    connection.execute(REST, {**where, "pause": pause.value})
     connection.execute(DROP, {**where, "bots": f"{platform}:%"})

@@ -125,5 +125,7 @@ class Outcome:
     not_before: datetime | None = None
     moved_to: int | None = None
     """The chat's new id, where the platform named one."""
+    failing: bool = False
+    """The chat itself did not take it, and gave no reason: it counts towards its seven days."""
     to_general: bool = False
     """The topic is gone: the next try goes to the chat itself."""

@@ -119,7 +119,7 @@ class Flights:
         now = self.clock.now()
         outcome = self.policy.outcome_of(delivery, answer, now)
         self.gate.heard(outcome, answer)
-        self.outcomes.append(self._in_outage(outcome, now))
+        self.outcomes.append(self._weighed(outcome, answer, now))
         if outcome.verdict is Verdict.THROTTLED and outcome.not_before is not None:
             self._close(delivery.part.chat, outcome.not_before, now)
         if outcome.verdict not in QUIET:
@@ -134,10 +134,17 @@ class Flights:
         if left > 0:
             self.closed[0] = now + timedelta(seconds=left)
 
-    def _in_outage(self, outcome: Outcome, now: datetime) -> Outcome:
-        """Give rows that fail with the whole platform one short rest, so that they leave soon."""
-        alive = outcome.state in (State.RETRY, State.AMBIGUOUS)
-        if not (alive and self.gate.probing and outcome.verdict in FAILED):
+    def _weighed(self, outcome: Outcome, answer: Answer, now: datetime) -> Outcome:
+        """Tell a chat that fails from a platform that is down, and give rows of the latter a rest.
+
+        One short rest, so that they leave soon. What never reached the platform says nothing
+        about the chat.
+        """
+        if outcome.verdict not in FAILED:
+            return outcome
+        if not self.gate.probing:
+            return replace(outcome, failing=answer.kind != "not_sent")
+        if outcome.state not in (State.RETRY, State.AMBIGUOUS):
             return outcome
         return replace(outcome, not_before=now + timedelta(seconds=OUTAGE_SECONDS))
 
