@@ -1,6 +1,5 @@
 """`/move 2330 2025-02-03`: what instruments did in one session."""
 
-from datetime import date
 from typing import Annotated
 
 from bot.core.absent import no_data
@@ -54,8 +53,7 @@ async def move(
         return so_far
     codes = [instrument.code for instrument in instruments]
     session = day or await bars.newest(codes, moment.horizon, (len(codes) + 1) // 2)
-    table = _table(almanac, session, moment) if session else ()
-    held = await bars.on(session, {*codes, TAIEX.code, *table}) if session else {}
+    held = await bars.on(session, {*codes, TAIEX.code}) if session else {}
     if session is None or not any(code in held for code in codes):
         refusal = await no_data(
             say(", ").join(named(i, say) for i in instruments[:3]), codes, day, bars=bars,
@@ -81,9 +79,3 @@ async def move(
     if asked:
         return reply
     return with_closes(reply, quotes=quotes, almanac=almanac, moment=moment, say=say)
-
-
-def _table(almanac: Almanac, session: date, moment: Moment) -> tuple[str, ...]:
-    """Return who sat at the latest dinner by that session, as far as it is known."""
-    edition = almanac.baskets["dinner"].known_by(moment.yesterday).edition_on(session)
-    return edition.codes if edition else ()

@@ -26,7 +26,7 @@ from handlers.saying.names import day_title, named
 from handlers.saying.near import Near
 from handlers.saying.newness import look_new
 from handlers.saying.paused import look_paused, paused_text
-from handlers.saying.rank import Rank, rank_in, rank_text
+from handlers.saying.rank import Rank, look_rank, rank_text
 from handlers.saying.reference import action_lines, reference_line
 from handlers.saying.shapes import shape_text
 from handlers.saying.taiex import against, taiex_summary
@@ -75,7 +75,7 @@ async def look_up(
         move=move,
         index=move_of(TAIEX, index_bar, calendar) if index_bar and instrument != TAIEX else None,
         previous=previous.get(instrument.code),
-        rank=rank_in(move, held, almanac, moment),
+        rank=await look_rank(move, bars, almanac, moment),
         later=await look_later(
             move, index_bar, bars=bars, actions=actions, calendar=calendar, moment=moment
         ),

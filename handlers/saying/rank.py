@@ -1,12 +1,11 @@
 """Where a move stands among the companies at the dinner."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.core.clock import Moment
 from bot.core.i18n import Say
 from bot.core.parameters import Almanac
-from bot.market.bars import Bar
+from bot.core.ports import Bars
 from bot.market.moves import Move, move_of
 
 
@@ -19,11 +18,15 @@ class Rank:
     falling: bool
 
 
-def rank_in(move: Move, held: Mapping[str, Bar], almanac: Almanac, moment: Moment) -> Rank | None:
-    """Rank a member of the latest dinner; None unless every member's move is known."""
+async def look_rank(move: Move, bars: Bars, almanac: Almanac, moment: Moment) -> Rank | None:
+    """Rank a member of the latest dinner; None unless every member's move is held.
+
+    What lacks is not waited for: the answer is about the one instrument.
+    """
     dinner = almanac.baskets["dinner"].known_by(moment.yesterday).edition_on(move.bar.session)
     if dinner is None or move.instrument.code not in dinner.codes or not move.percent:
         return None
+    held = await bars.held(move.bar.session, dinner.codes)
     percents = [
         move_of(instrument, held[code], almanac.calendar).percent
         for code in dinner.codes

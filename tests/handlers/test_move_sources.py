@@ -1,5 +1,6 @@
 """What `/move` says of amounts and sources when bars hold more than the archive does."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -60,3 +61,27 @@ async def test_the_source_of_what_came_later_is_named() -> None:
     ]  # fmt: skip
     text = text_of(await Table(bars=MemoryBars(bars)).ask("/move 2330 2025-02-03", "en"))
     assert "a later source" in text.splitlines()[-1]
+
+
+class _Waiting(MemoryBars):
+    """Bars that note which codes an answer would wait for."""
+
+    waited: frozenset[str] = frozenset()
+
+    async def on(self, session: date, codes: Collection[str]) -> Mapping[str, Bar]:
+        """Note the codes and return what is held."""
+        self.waited |= set(codes)
+        return await super().on(session, codes)
+
+
+async def test_one_instrument_does_not_wait_for_the_others_of_the_dinner() -> None:
+    """The bundled bars of this session hold few guests: the exchange is not asked for the rest."""
+    bars = _Waiting(load_archive())
+    assert (await Table(bars=bars).ask("/move 2330 2026-01-29")).ok
+    assert bars.waited == {"2330", "TAIEX"}
+
+
+async def test_the_place_at_the_dinner_is_said_where_all_guests_are_held() -> None:
+    """It needs no wait on the founding day."""
+    text = text_of(await Table().ask("/move 2330 2025-02-03", "en"))
+    assert "faller of the 12 at the dinner" in text
