@@ -160,6 +160,7 @@ def wire(
                 "chats": store.chats,
                 "chat_settings": store.chat_settings,
                 "audit": store.audit,
+                "undoing": store.undoing,
                 "editors": store.editors,
                 "own_baskets": store.own_baskets,
                 "tickets": store.tickets,

@@ -12,7 +12,7 @@ from storage.types import Instant, Words
 
 KEEP = text(
     "INSERT INTO audit (platform, chat, topic, author, at, what, old, new)"
-    " VALUES (:platform, :chat, :topic, :author, :at, :what, :old, :new)"
+    " VALUES (:platform, :chat, :topic, :author, :at, :what, :old, :new) RETURNING id"
 ).bindparams(
     bindparam("at", type_=Instant),
     *(bindparam(name, type_=Words) for name in ("what", "old", "new")),
@@ -24,6 +24,10 @@ ENTRIES = text(
 LAST = text(
     "SELECT id, platform, chat, topic, author, at, what, old, new, undone_at FROM audit"
     " WHERE platform = :platform AND chat = :chat AND undone_at IS NULL ORDER BY id DESC LIMIT 1"
+).columns(at=Instant, undone_at=Instant)
+FOUND = text(
+    "SELECT id, platform, chat, topic, author, at, what, old, new, undone_at FROM audit"
+    " WHERE platform = :platform AND chat = :chat AND id = :id"
 ).columns(at=Instant, undone_at=Instant)
 _NEWEST = 2**62
 
@@ -43,6 +47,14 @@ class StoredAudit:
         )
         return [_entry(row) for row in rows]
 
+    async def find(self, chat: Chat, number: int) -> Entry | None:
+        """Return one change of this chat; None also where it is another chat's."""
+        wanted = {**_key(chat), "id": number}
+        row = await self._database.read(
+            lambda connection: connection.execute(FOUND, wanted).first()
+        )
+        return None if row is None else _entry(row)
+
     async def last(self, chat: Chat) -> Entry | None:
         """Return the newest change of a chat that was not taken back."""
         row = await self._database.read(
@@ -53,12 +65,13 @@ class StoredAudit:
 
 def record(
     connection: Connection, chat: Chat, by: Author, what: str, old: str | None, new: str | None
-) -> None:
-    """Note a change inside the transaction that makes it; no change is no entry."""
-    if old != new:
-        topic = {"topic": chat.topic or 0}
-        told = {"author": by.key, "at": by.at, "what": what, "old": old, "new": new}
-        connection.execute(KEEP, {**_key(chat), **topic, **told})
+) -> int:
+    """Note a change inside the transaction that makes it; no change is no entry, and 0."""
+    if old == new:
+        return 0
+    topic = {"topic": chat.topic or 0}
+    told = {"author": by.key, "at": by.at, "what": what, "old": old, "new": new}
+    return int(connection.execute(KEEP, {**_key(chat), **topic, **told}).scalar_one())
 
 
 def _key(chat: Chat) -> dict[str, object]:

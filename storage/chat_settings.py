@@ -73,10 +73,10 @@ class StoredChatSettings:
             """Read, compare, write and record in one transaction."""
             if not self._database.is_sqlite:
                 connection.execute(TURN, {"name": f"{chat.platform}:{chat.id}"})
-            held = _layer(connection.execute(TOPIC if in_topic else CHAT, _key(chat)).first())
+            held = layer_of(connection, chat, in_topic=in_topic)
             if seen is not None and seen != held.version:
                 return False
-            choose(connection, chat, {key: value}, by.at, held, in_topic=in_topic)
+            put_choice(connection, chat, {key: value}, by.at, held, in_topic=in_topic)
             place = chat if in_topic else Chat(chat.platform, chat.id, chat.kind)
             old = held.values.get(key)
             record(connection, place, by, f"setting:{key}", _json(old), _json(value))
@@ -85,7 +85,7 @@ class StoredChatSettings:
         return await self._database.write(work)
 
 
-def choose(
+def put_choice(
     connection: Connection,
     chat: Chat,
     changes: dict[str, str | None],
@@ -100,9 +100,9 @@ def choose(
     connection.execute(statement, {**_key(chat), "settings": packed(values), "at": at})
 
 
-def held_by(connection: Connection, chat: Chat) -> Layer:
-    """Return what a chat has chosen, inside somebody's transaction."""
-    return _layer(connection.execute(CHAT, _key(chat)).first())
+def layer_of(connection: Connection, chat: Chat, *, in_topic: bool = False) -> Layer:
+    """Return what a chat or its topic has chosen, inside somebody's transaction."""
+    return _layer(connection.execute(TOPIC if in_topic else CHAT, _key(chat)).first())
 
 
 def _layer(row: Any) -> Layer:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, bindparam, text
 
 from bot.core.principals import Chat
 from bot.core.settings import unpacked
-from storage.chat_settings import choose, held_by
+from storage.chat_settings import layer_of, put_choice
 from storage.database import Database
 from storage.types import Instant
 
@@ -40,6 +40,6 @@ class StoredChats:
         def work(connection: Connection) -> None:
             """Choose unless a later choice stands."""
             if connection.execute(LATER, key).first() is None:
-                choose(connection, chat, {"language": language}, at, held_by(connection, chat))
+                put_choice(connection, chat, {"language": language}, at, layer_of(connection, chat))
 
         await self._database.write(work)

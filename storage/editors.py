@@ -54,11 +54,10 @@ class StoredEditors:
 
     async def add(self, chat: Chat, person: int, by: Author) -> bool:
         """Make somebody an editor; False where they were, or the chat has enough."""
-        made = {"made_by": by.key, "made_at": by.at, "most": MOST_EDITORS}
 
         def work(connection: Connection) -> bool:
             """Insert and record."""
-            if connection.execute(ADD, {**_key(chat, person), **made}).rowcount != 1:
+            if not put_editor(connection, chat, person, by, wanted=True):
                 return False
             record(connection, chat, by, f"editor:{person}", None, json.dumps(person))
             return True
@@ -70,12 +69,21 @@ class StoredEditors:
 
         def work(connection: Connection) -> bool:
             """Delete and record."""
-            if connection.execute(REMOVE, _key(chat, person)).rowcount != 1:
+            if not put_editor(connection, chat, person, by, wanted=False):
                 return False
             record(connection, chat, by, f"editor:{person}", json.dumps(person), None)
             return True
 
         return await self._database.write(work)
+
+
+def put_editor(
+    connection: Connection, chat: Chat, person: int, by: Author, *, wanted: bool
+) -> bool:
+    """Make somebody an editor or take the right back, inside somebody's transaction."""
+    made = {"made_by": by.key, "made_at": by.at, "most": MOST_EDITORS} if wanted else {}
+    statement = ADD if wanted else REMOVE
+    return connection.execute(statement, {**_key(chat, person), **made}).rowcount == 1
 
 
 def _key(chat: Chat, person: int) -> dict[str, object]:

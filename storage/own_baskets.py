@@ -90,7 +90,10 @@ class StoredOwnBaskets:
             """Compare, write and record in one transaction."""
             if not self._database.is_sqlite:
                 connection.execute(TURN, {"name": f"{holder}"})
-            return _put(connection, holder, before, after, by)
+            done = _put(connection, holder, before, after, by)
+            if done:
+                _note(connection, holder, before, after, by)
+            return done
 
         try:
             return await self._database.write(work)
@@ -151,8 +154,28 @@ def _put(
             connection.execute(ADD, {**values, **named})
             number = next(n for n, one in _held(connection, holder) if one.name == after.name)
         _write_members(connection, number, after)
-    _note(connection, holder, before, after, by)
+    _mark(connection, holder, by)
     return True
+
+
+def _mark(connection: Connection, holder: Holder, by: Author) -> None:
+    """Keep with the chat whether it has baskets."""
+    chat, own = holder.chat or holder.person, bool(_held(connection, holder))
+    connection.execute(OWN, {"platform": holder.platform, "chat": chat, "own": own, "at": by.at})
+
+
+def restore_basket(
+    connection: Connection, holder: Holder, old: str | None, new: str | None, by: Author
+) -> bool:
+    """Put a snapshot in the place of another one, inside somebody's transaction."""
+    wanted = of_snapshot(old) if old else None
+    if new is None:
+        return _put(connection, holder, None, wanted, by)
+    name = of_snapshot(new).name
+    stored = next((one for _, one in _held(connection, holder) if one.name == name), None)
+    if stored is None or as_snapshot(stored) != new:
+        return False
+    return _put(connection, holder, stored, wanted, by)
 
 
 def _write_members(connection: Connection, number: int, basket: OwnBasket) -> None:
@@ -180,10 +203,7 @@ def _note(
     after: OwnBasket | None,
     by: Author,
 ) -> None:
-    """Record a chat's change, and whether the chat has baskets; a member's list is theirs alone."""
-    chat = holder.chat or holder.person
-    own = bool(_held(connection, holder))
-    connection.execute(OWN, {"platform": holder.platform, "chat": chat, "own": own, "at": by.at})
+    """Record a chat's change; a member's list is theirs alone."""
     if not holder.person:
         name = (after or before or OwnBasket("", "")).name
         old, new = (as_snapshot(one) if one else None for one in (before, after))

@@ -39,6 +39,9 @@ RULES: tuple[tuple[timedelta, TextClause], ...] = (
     # A button lives 30 days; for 7 more a press is answered "expired" with its line at hand.
     (timedelta(days=7), _rule("buttons", "id", "expires_at < :before")),
     (timedelta(days=90), _rule("quarantine", "id", "at < :before")),
+    (timedelta(days=365), _rule("audit", "id", "at < :before")),
+    (timedelta(0), _rule("basket_shares", "code", "expires_at < :before")),
+    (timedelta(days=1), _rule("tickets", "hash", "expires_at < :before")),
 )
 """How long each kind is kept after its end, and how a batch of it is deleted."""
 

@@ -29,6 +29,7 @@ from storage.sessions import StoredSessions
 from storage.shares import StoredShares
 from storage.subscriptions import StoredSubscriptions
 from storage.tickets import StoredTickets
+from storage.undoing import RESTORERS, StoredUndoing
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Store:
     editors: StoredEditors
     tickets: StoredTickets
     audit: StoredAudit
+    undoing: StoredUndoing
     chat_life: StoredChatLife
     delivery_health: StoredDeliveryHealth
     lost_topics: StoredLostTopics
@@ -85,6 +87,7 @@ def store_on(database: Database, clock: Clock, leases: Leases) -> Store:
         editors=StoredEditors(database),
         tickets=StoredTickets(database),
         audit=StoredAudit(database),
+        undoing=StoredUndoing(database, RESTORERS),
         chat_life=StoredChatLife(database),
         delivery_health=StoredDeliveryHealth(database),
         lost_topics=StoredLostTopics(database),

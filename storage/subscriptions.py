@@ -24,6 +24,10 @@ OF = text(
     f"SELECT {COLUMNS} FROM subscriptions WHERE platform = :platform AND chat = :chat"  # noqa: S608 - constants of this file
     " AND (id = :id OR :id = 0) ORDER BY id"
 ).columns(moved=Exact, next_at=Instant, made_at=Instant)
+LOCK = text(
+    "SELECT 1 FROM subscriptions WHERE platform = :platform AND chat = :chat AND id = :id"
+    " FOR UPDATE"
+)
 _BOUND = (
     bindparam("moved", type_=Exact),
     bindparam("next_at", type_=Instant),
@@ -34,6 +38,14 @@ ADD = (
     text(
         f"INSERT INTO subscriptions ({', '.join(NAMED)})"  # noqa: S608 - as above
         f" VALUES ({', '.join(f':{name}' for name in NAMED)}) ON CONFLICT DO NOTHING"
+    )
+    .bindparams(*_BOUND)
+    .execution_options(preserve_rowcount=True)
+)
+PUT = (
+    text(
+        f"INSERT INTO subscriptions (id, {', '.join(NAMED)})"  # noqa: S608 - as above
+        f" VALUES (:id, {', '.join(f':{name}' for name in NAMED)}) ON CONFLICT DO NOTHING"
     )
     .bindparams(*_BOUND)
     .execution_options(preserve_rowcount=True)
@@ -139,10 +151,22 @@ def change(connection: Connection, changed: Subscription) -> bool:
     return connection.execute(CHANGE, values).rowcount == 1
 
 
-def orders_of(connection: Connection, chat: Chat, number: int = 0) -> list[Subscription]:
-    """Return a chat's orders, or the one of that number, inside somebody's transaction."""
+def orders_of(
+    connection: Connection, chat: Chat, number: int = 0, *, lock: bool = False
+) -> list[Subscription]:
+    """Return a chat's orders, or the one of that number, inside somebody's transaction.
+
+    With a lock nobody changes them before that transaction ends.
+    """
+    if lock and connection.dialect.name == "postgresql":
+        connection.execute(LOCK, {"platform": chat.platform, "chat": chat.id, "id": number})
     rows = connection.execute(OF, {"platform": chat.platform, "chat": chat.id, "id": number})
     return [subscription_of(row) for row in rows]
+
+
+def put_order(connection: Connection, order: Subscription) -> bool:
+    """Bring an order back under its own number; False where its like is there."""
+    return connection.execute(PUT, {**_values(order), "id": order.id}).rowcount == 1
 
 
 def _add(connection: Connection, wanted: Subscription) -> tuple[Subscription, bool]:

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.core.audit import Author, Entry
+from bot.core.audit import Author
 from bot.core.editors import MOST_EDITORS, Editor
 from bot.core.own_baskets import MOST_BASKETS, Holder, OwnBasket, as_snapshot, holder_of
 from bot.core.principals import Chat, ChatKind, Principal
 from bot.core.settings import OPERATOR, Layer, Layers
 from bot.core.tickets import LASTING, Ticket
 from bot.market.baskets import Basket
+from tests.audit_fakes import MemoryAudit
 
 Place = tuple[str, int, int]
 
@@ -31,28 +32,6 @@ class FakeAdmins:
         if not self.reachable:
             raise ConnectionError("out of reach")
         return principal.id in self.ids
-
-
-@dataclass
-class MemoryAudit:
-    """Changes in a list; implements the Audit port."""
-
-    held: list[Entry] = field(default_factory=list)
-
-    def record(self, chat: Chat, by: Author, what: str, old: str | None, new: str | None) -> None:
-        """Note a change."""
-        if old != new:
-            number = len(self.held) + 1
-            self.held.append(Entry(number, chat, by.key, by.at, what, old, new))
-
-    async def entries(self, chat: Chat, limit: int, before: int | None = None) -> Sequence[Entry]:
-        """Return a chat's changes, newest first."""
-        mine = [one for one in reversed(self.held) if _same(one.chat, chat)]
-        return [one for one in mine if before is None or one.id < before][:limit]
-
-    async def last(self, chat: Chat) -> Entry | None:
-        """Return the newest change that was not taken back."""
-        return next((one for one in await self.entries(chat, 999) if not one.undone), None)
 
 
 @dataclass
@@ -240,11 +219,6 @@ class MemoryBaskets:
             old, new = (as_snapshot(one) if one else None for one in (before, after))
             chat = Chat(holder.platform, holder.chat)
             self.chats.audit.record(chat, by, f"basket:{name}", old, new)
-
-
-def _same(one: Chat, other: Chat) -> bool:
-    """Tell whether two places are of one chat."""
-    return (one.platform, one.id) == (other.platform, other.id)
 
 
 def _json(value: str | None) -> str | None:

@@ -44,6 +44,7 @@ from tests.market_fakes import (
 )
 from tests.operator_fakes import MemoryBans, MemoryNotices
 from tests.subscription_fakes import MemorySubscriptions
+from tests.undo_fakes import MemoryUndoing
 
 TODAY = datetime(2026, 11, 23, 15, 0, tzinfo=TAIPEI)
 """The afternoon on which the tests ask, unless they say otherwise."""
@@ -192,6 +193,7 @@ class Table:
                     "chats": self.chats,
                     "chat_settings": self.chats,
                     "audit": self.chats.audit,
+                    "undoing": MemoryUndoing(self.chats),
                     "editors": self.editors,
                     "own_baskets": self.own_baskets,
                     "tickets": self.tickets,

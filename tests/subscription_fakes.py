@@ -7,7 +7,7 @@ from bot.core.audit import Author
 from bot.core.order_records import recorded_change
 from bot.core.principals import Chat
 from bot.core.subscriptions import Subscription
-from tests.choice_fakes import MemoryAudit
+from tests.audit_fakes import MemoryAudit
 
 
 def _key(order: Subscription) -> tuple[object, ...]:

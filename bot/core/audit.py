@@ -41,5 +41,8 @@ class Audit(Protocol):
     async def entries(self, chat: Chat, limit: int, before: int | None = None) -> Sequence[Entry]:
         """Return a chat's changes, newest first; `before` is an entry's id."""
 
+    async def find(self, chat: Chat, number: int) -> Entry | None:
+        """Return one change of this chat; None also where it is another chat's."""
+
     async def last(self, chat: Chat) -> Entry | None:
         """Return the newest change of a chat that was not taken back."""

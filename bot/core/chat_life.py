@@ -64,7 +64,8 @@ class Life:
 
     async def back(self, chat: Chat) -> int:
         """Let the chat's orders run again, from now on; return how many did not."""
-        return await self.store.back(chat, self._resumed)
+        now = self.clock.now()
+        return await self.store.back(chat, lambda order: resumed(order, self.run_times, now))
 
     async def away(self, chat: Chat, reason: str) -> None:
         """Note that the chat is out of reach."""
@@ -78,13 +79,14 @@ class Life:
         """Return the chat under the id that it goes by now."""
         return await self.store.newest(chat)
 
-    def _resumed(self, order: Subscription) -> Subscription:
-        """Return an order with its next run; runs that were missed meanwhile are not made up."""
-        try:
-            coming = self.run_times.coming(order, self.clock.now(), 1)
-        except UnknownZone:
-            return replace(order, pause=Pause.ZONE, next=None)
-        return replace(order, pause=Pause.NONE, next=coming[0] if coming else None)
+
+def resumed(order: Subscription, run_times: RunTimes, now: datetime) -> Subscription:
+    """Return an order with its next run; runs that were missed meanwhile are not made up."""
+    try:
+        coming = run_times.coming(order, now, 1)
+    except UnknownZone:
+        return replace(order, pause=Pause.ZONE, next=None)
+    return replace(order, pause=Pause.NONE, next=coming[0] if coming else None)
 
 
 def counts(forgotten: Forgotten) -> Mapping[str, int]:

@@ -34,6 +34,7 @@ BEFORE = {
     "/help basket_remove": "/basket new ours 2330 2317",
     "/help basket_rename": "/basket new ours 2330",
     "/help basket_delete": "/basket new servers 2330",
+    "/help undo": "/settings colors green_up",
 }
 """What has to be there for some examples to mean something."""
 
