@@ -102,5 +102,8 @@ class Publication(Protocol):
     async def lacking(self, session: date) -> bool:
         """Tell whether prices of the session are still to come from a market."""
 
+    async def priced(self, session: date) -> bool:
+        """Tell whether a market has told prices of the session."""
+
     async def changed_at(self, session: date) -> datetime | None:
         """Return when something of the session was last taken in; None = never."""

@@ -8,7 +8,6 @@ from bot.core.planning import Publication
 async def card_line(session: date, publication: Publication) -> str:
     """Return the line that a session's card shows now; the occasion names the session.
 
-    The morning's until something of the session was published; from then on the close's.
+    The morning's until prices of the session were published; from then on the close's.
     """
-    published = await publication.changed_at(session) is not None
-    return "/digest close" if published else "/digest morning"
+    return "/digest close" if await publication.priced(session) else "/digest morning"

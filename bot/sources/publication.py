@@ -1,11 +1,12 @@
 """How far the exchanges are with a session, by what was taken in; the digests wait on it."""
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from bot.core.clock import CLOSE, TAIPEI, Clock, Moment
 from bot.core.intake import ACTION_TABLES, Dataset, Fetch, Intake, Status
 from bot.core.ports import Bars
-from bot.market.instruments import TAIEX
+from bot.market.instruments import TAIEX, Market
 from bot.sources.live import MakeCoverage
 from bot.sources.settings import SourceSettings
 from bot.sources.tables import INDICES, PRICES
@@ -41,18 +42,28 @@ class LivePublication:
         await self._coverage().want_whole(session)
         return await self._open(session)
 
+    async def priced(self, session: date) -> bool:
+        """Tell whether a market has told prices of the session."""
+        if await self._records(PRICES.values(), session, _HELD):
+            return True
+        return await self._bundled(session) is not None
+
     async def changed_at(self, session: date) -> datetime | None:
-        """Return when something of the session was last taken in; None = nothing is held."""
-        tables = [*PRICES.values()]
-        for groups in (ACTION_TABLES, INDICES):
-            tables += [dataset for group in groups.values() for dataset in group]
-        records = [one for table in tables for one in await self._records(table, session)]
-        prices = [one.at for one in records if one.dataset in PRICES.values()]
-        if prices:
-            return max(one.at for one in records)
+        """Return when something of the session was last taken in; None = nothing is held.
+
+        Its corporate actions come before its prices, and that there are none is known then too.
+        """
+        known = _HELD | {Status.EMPTY}
+        found = await self._records(_of_markets(ACTION_TABLES), session, known)
+        found += await self._records((*PRICES.values(), *_of_markets(INDICES)), session, _HELD)
+        if found:
+            return max(one.at for one in found)
+        return await self._bundled(session)
+
+    async def _bundled(self, session: date) -> datetime | None:
+        """Return when a session of the bundled archive ended: as part of the program it stays."""
         if session > Moment(self._clock.now()).horizon:
             return None
-        # The bundled archive is part of the program: it never changes.
         held = await self._bars.held(session, [TAIEX.code])
         return datetime.combine(session, CLOSE, TAIPEI) if held else None
 
@@ -66,7 +77,14 @@ class LivePublication:
                 return True
         return False
 
-    async def _records(self, dataset: Dataset, session: date) -> list[Fetch]:
-        """Return the records of a table that tell something of a session."""
-        records = await self._intake.fetched(dataset, session, session)
-        return [one for one in records if one.status in _HELD]
+    async def _records(
+        self, tables: Iterable[Dataset], session: date, told: Collection[Status]
+    ) -> list[Fetch]:
+        """Return the records of tables that tell something of a session."""
+        found = [await self._intake.fetched(table, session, session) for table in tables]
+        return [one for records in found for one in records if one.status in told]
+
+
+def _of_markets(tables: Mapping[Market, Sequence[Dataset]]) -> list[Dataset]:
+    """Return the tables of all markets."""
+    return [dataset for group in tables.values() for dataset in group]

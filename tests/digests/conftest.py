@@ -38,10 +38,16 @@ class SaidPublication:
 
     lacks: set[date] = field(default_factory=set)
     changed: dict[date, datetime] = field(default_factory=dict)
+    unpriced: set[date] = field(default_factory=set)
+    """Sessions of which something else than prices came in."""
 
     async def lacking(self, session: date) -> bool:
         """Tell whether prices of a session are still to come."""
         return session in self.lacks
+
+    async def priced(self, session: date) -> bool:
+        """Tell whether prices of a session came in."""
+        return session in self.changed and session not in self.unpriced
 
     async def changed_at(self, session: date) -> datetime | None:
         """Return when something of a session was last taken in."""

@@ -89,3 +89,32 @@ async def test_a_card_turns_from_morning_to_close(scene: Scene) -> None:
     assert [row.method for row in rows] == ["push", "pin", "edit"]
     assert "收盤快報｜2025-02-03" in rows[-1].text
     assert "更正" not in rows[-1].text
+
+
+async def test_actions_that_come_after_the_morning_digest_are_put_into_it(scene: Scene) -> None:
+    """Their tables are fetched when the digest goes; hours before the session has prices."""
+    scene.table.actions.complete = False
+    await scene.order("/digest morning", time(8, 30))
+    await scene.look(taipei(2, 3, 8, 30))
+    scene.table.actions.complete = True
+    scene.publication.changed[STORY] = taipei(2, 3, 8, 31)
+    scene.publication.unpriced.add(STORY)
+    scene.clock.at = taipei(2, 3, 8, 32)
+    assert await scene.reviser.look() == 1
+    first, edit = await scene.rows()
+    assert "除權息" in first.text.rpartition("仍未公布")[2]
+    assert "仍未公布" not in edit.text
+    assert "更正" not in edit.text
+
+
+async def test_a_card_stays_the_morning_s_until_there_are_prices(scene: Scene) -> None:
+    """Corporate actions alone make no close."""
+    scene.table.actions.complete = False
+    await scene.order("/digest close", time(9, 5), form=Form.CARD)
+    await scene.look(taipei(2, 3, 9, 5))
+    scene.table.actions.complete = True
+    scene.publication.changed[STORY] = taipei(2, 3, 9, 6)
+    scene.publication.unpriced.add(STORY)
+    scene.clock.at = taipei(2, 3, 9, 7)
+    assert await scene.reviser.look() == 1
+    assert "盤前快報｜2025-02-03" in (await scene.rows())[-1].text
