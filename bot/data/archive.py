@@ -1,7 +1,9 @@
 """The bundled archive: sessions whose figures were published, from `archive.csv`.
 
 Prices are unadjusted, in TWD; the TAIEX is in points and has closes only. A reference is the close
-before: no corporate action lies between. Volumes are not in it.
+before: no corporate action lies between. Between any two bars of one code there is neither a split
+nor a reduction, so that changes between them are stated without the tables; a bar that breaks this
+does not belong here. Volumes are not in it.
 """
 
 import csv

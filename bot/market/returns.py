@@ -99,10 +99,14 @@ def compounded(percents: Iterable[Decimal | None]) -> Decimal | None:
 
 
 def way_between(base: Bar, last: Bar, actions: Collection[CorporateAction], *, known: bool) -> Way:
-    """Reckon the way between two closes; `known` tells that every table was looked at."""
+    """Reckon the way between two closes; `known` tells that every table was looked at.
+
+    Without the tables a split or reduction may lie between, and no change is stated. Bundled bars
+    alone are vouched for: they were checked to have none between them.
+    """
     price = return_between(base, last, actions, dividends=False)
     total = return_between(base, last, actions, dividends=True) if known else None
-    if not known and price is not None and _like_a_split(price):
+    if not known and price is not None and not (_bundled(base, last) and _small(price)):
         price = None
     between = tuple(
         action
@@ -112,6 +116,11 @@ def way_between(base: Bar, last: Bar, actions: Collection[CorporateAction], *, k
     return Way(base, last, price, total, between, known)
 
 
-def _like_a_split(percent: Decimal) -> bool:
-    """Tell whether a price halved or doubled, as a split or a merger of shares would do it."""
-    return percent <= _HALVED or percent >= _DOUBLED
+def _bundled(*bars: Bar) -> bool:
+    """Tell whether bars came with the program and not from a source."""
+    return all(bar.provenance.fetched_at is None for bar in bars)
+
+
+def _small(percent: Decimal) -> bool:
+    """Tell whether a price neither halved nor doubled, as a split would make it."""
+    return _HALVED < percent < _DOUBLED

@@ -1,7 +1,7 @@
 """The way from one close to a later one, over splits and dividends, with published figures."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -98,11 +98,22 @@ def test_an_unknown_close_has_no_return() -> None:
     ("last", "doubtful"),
     [("5.01", False), ("5", True), ("2.5", True), ("19.99", False), ("20", True)],
 )
-def test_doubt_begins_where_a_split_could_explain_it(last: str, *, doubtful: bool) -> None:
-    """A price that halved or doubled may have been split, unless the tables were looked at."""
+def test_bundled_bars_are_vouched_for(last: str, *, doubtful: bool) -> None:
+    """Without the tables only a price that halved or doubled is doubted between them."""
     base, end = bar("10", None, BEFORE), bar(last, None, AFTER)
     assert (way_between(base, end, [], known=False).price is None) is doubtful
     assert way_between(base, end, [], known=True).price is not None
+
+
+@pytest.mark.parametrize("fetched", ["base", "last"])
+def test_without_the_tables_fetched_bars_have_no_change(fetched: str) -> None:
+    """A reduction of a tenth may lie between, which no price gives away."""
+    at = datetime(2025, 7, 1, 6, tzinfo=UTC)
+    ends = {"base": bar("10", None, BEFORE), "last": bar("11", None, AFTER)}
+    one = ends[fetched]
+    ends[fetched] = replace(one, provenance=replace(one.provenance, fetched_at=at))
+    assert way_between(**ends, actions=[], known=False).price is None
+    assert way_between(**ends, actions=[], known=True).price == 10
 
 
 def test_the_total_needs_every_table() -> None:
