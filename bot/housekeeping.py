@@ -1,4 +1,4 @@
-"""What is past its time is forgotten every hour; what somebody wants forgotten, every minute."""
+"""What is past its time goes every hour; what somebody wants gone or forgotten, every minute."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.core.clock import Clock
 from bot.core.errors import UpstreamError
 from storage.database import Database
+from storage.fading import fade
 from storage.forgetting import finish_forgetting
 from storage.retention import forget_old
 from storage.store import Store
@@ -22,6 +23,7 @@ async def keep_house(store: Store, clock: Clock) -> None:
     while True:
         now = clock.now()
         await _tried(finish_forgetting, store.database, now)
+        await _tried(fade, store.database, now)
         if swept is None or now - swept >= SWEPT_EVERY:
             swept = now
             gone = await _tried(forget_old, store.database, now)

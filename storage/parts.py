@@ -21,8 +21,8 @@ KEEP_CONTENT = Batch(
 KEEP_PART = Batch(
     "INSERT INTO outbox"
     " (key, bot, chat, method, content, target, state, expires_at, created_at, kind, priority,"
-    " topic, silent, shard, edits)"
-    " VALUES (?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+    " topic, silent, shard, edits, fades_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 )
 URGENCY = {Kind.REPLY: 0, Kind.NOTICE: 0, Kind.DIGEST: 1, Kind.CORRECTION: 1}
 LEAST_URGENT = 2
@@ -49,6 +49,7 @@ def insert_parts(connection: Connection, parts: Sequence[Part], now: datetime) -
             part.silent,
             abs(part.chat) % SHARDS,
             part.edits,
+            driver_time(connection, part.fades_at),
         )
         for part in parts
     ]

@@ -96,7 +96,9 @@ class Core:
                 return reply_to(refusal, "", line, say)
             command, line = meant.command.name, _line(meant)
             reply = await self._run(meant, request, settings, say)
-            return reply and replace(reply, look=settings.look)
+            return reply and replace(
+                reply, look=settings.look, fades=_fades(meant, request, settings)
+            )
         except Silence:
             return None
         except Exception as failure:  # noqa: BLE001 - the one net below every handler
@@ -232,6 +234,12 @@ def _line(meant: Understood) -> str:
     """Return the line that was meant, for a button that tries again."""
     named = (meant.named.get(parameter.name, "") for parameter in meant.command.parameters)
     return " ".join(filter(None, (f"/{meant.command.spoken}", *meant.words, *named)))
+
+
+def _fades(meant: Understood, request: Request, settings: Settings) -> int:
+    """Return the seconds for which an answer stays; settings and pushes always do."""
+    is_lookup = meant.command.section is Section.LOOKUP and request.occasion is None
+    return settings.fade if is_lookup and request.chat.kind is ChatKind.GROUP else 0
 
 
 def _with_doubt(reply: Reply, parsed: Parsed) -> Reply:

@@ -156,6 +156,8 @@ class Reply:
     """Its buttons may be pressed by anyone; what each one's command demands still decides."""
     refers_to: str | None = None
     """The door's own name of the question whose answer this one points to."""
+    fades: int = 0
+    """Seconds after which the chat wants it deleted; 0 = it stays."""
     look: Look = field(default_factory=Look)
     """How the chat wants to see it; the core sets it."""
 

@@ -41,9 +41,10 @@ class Kind(StrEnum):
     CORRECTION = "correction"
     EDIT = "edit"  # takes the place of a message that was sent; silent by nature
     PIN = "pin"
+    DELETE = "delete"  # takes a message away again
 
 
-PUSH, EDIT, PIN = "push", "edit", "pin"
+PUSH, EDIT, PIN, DELETE = "push", "edit", "pin", "delete"
 """Methods that every platform's sender knows; chat, topic and silence come from the part."""
 
 
@@ -52,7 +53,7 @@ class Part:
     """One message to one chat: `key` is unique for ever, `body` is stored once per content.
 
     `method` and `target` are the platform's own (for Telegram: `sendMessage`, and chat, topic,
-    reply and keyboard fields), or one of PUSH, EDIT and PIN with no target; `body` holds the
+    reply and keyboard fields), or one of PUSH, EDIT, PIN, DELETE with no target; `body` holds the
     rendered content. Both are JSON objects.
     """
 
@@ -67,7 +68,9 @@ class Part:
     topic: int | None = None
     silent: bool = False
     edits: int | None = None
-    """The outbox row whose message an EDIT or PIN is about."""
+    """The outbox row whose message an EDIT, PIN or DELETE is about."""
+    fades_at: datetime | None = None
+    """When the message is to be deleted; None = it stays."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,17 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.app import Banquet
+from bot.core.audit import Author
 from bot.core.clock import SystemClock
 from bot.core.principals import Chat, ChatKind
+from storage.fading import fade
 from tests.doors.conftest import banquet_in, open_platform
 from tests.standins.telegram.people import ALICE, BORIS, GROUP, People
 from tests.standins.telegram.server import TelegramStandIn
@@ -110,3 +113,50 @@ async def test_an_anonymous_admin_sets_it_up(scene: Scene) -> None:
     scene.people.say_in_group("/subscribe close", **extra)
     await scene.until(lambda: len(scene.world.ledger) == 2)
     assert await scene.lines() == ["/digest close"]
+
+
+async def test_old_answers_are_deleted(scene: Scene) -> None:
+    """Where the admins want it: the bot's look-up answers, and nothing else."""
+    await scene.banquet.store.chat_settings.choose(
+        CHAT, "fade", "10m", Author("telegram:1", scene.banquet.clock.now())
+    )
+    scene.people.say_in_group("/index 2025-02-03")
+    scene.people.say_in_group("/whoami")
+    await scene.until(lambda: len(scene.world.ledger) == 2)
+    shown = {(one.chat, one.message_id) for one in scene.world.ledger}
+    store, later = scene.banquet.store, scene.banquet.clock.now() + timedelta(minutes=11)
+    while await fade(store.database, later) == 0:  # noqa: ASYNC110 - no event there
+        await asyncio.sleep(0.05)
+    await scene.until(lambda: len(scene.world.deleted) == 1)
+    assert set(scene.world.deleted) < shown
+
+
+async def test_a_group_is_set_up_in_private(scene: Scene) -> None:
+    """The panel's link opens the bot; the admin's presses there change the group."""
+    scene.people.say_in_group("/settings@StandInBanquetBot")
+    await scene.until(lambda: len(scene.world.ledger) == 1)
+    link = next(b["url"] for row in scene.world.ledger[-1].keyboard for b in row if "url" in b)
+    assert link.startswith("https://t.me/StandInBanquetBot?start=")
+    scene.people.say(f"/start {link.partition('=')[2]}")
+    await scene.until(lambda: len(scene.world.ledger) == 2)
+    panel = scene.world.ledger[-1]
+    assert panel.chat == ALICE
+    for _ in ("the page", "a value"):
+        before, shown = len(scene.world.ledger), scene.world.ledger[-1]
+        data = shown.keyboard[0][1]["callback_data"]
+        scene.people.press(data, {"id": ALICE, "type": "private"}, shown.message_id)
+        await scene.until(lambda before=before: len(scene.world.ledger) > before)  # type: ignore[misc]  # a default holds the loop's value
+    layers = await scene.banquet.store.chat_settings.layers(CHAT)
+    assert layers.chat.values == {"colors": "green_up"}
+
+
+async def test_the_same_question_twice(scene: Scene) -> None:
+    """The second answer replies to the first one."""
+    scene.people.say_in_group("/index 2025-02-03")
+    await scene.until(lambda: len(scene.world.ledger) == 1)
+    await asyncio.sleep(0.3)
+    scene.people.say_in_group("/index 2025-02-03", by=BORIS)
+    await scene.until(lambda: len(scene.world.ledger) == 2)
+    first, second = scene.world.ledger
+    assert "moment ago" in second.text
+    assert second.parameters["reply_parameters"]["message_id"] == first.message_id

@@ -7,7 +7,7 @@ from prompt_toolkit.patch_stdout import patch_stdout
 
 from bot.core.pushing import Push
 from bot.core.replies import Reply
-from bot.core.sending import PIN, Answer, Delivery
+from bot.core.sending import DELETE, PIN, Answer, Delivery
 from bot.platforms.console.render import Ink, written
 
 
@@ -29,7 +29,7 @@ class ConsoleSender:
 
     async def send(self, delivery: Delivery) -> Answer:
         """Write one delivery; the line that is being typed stays where it is."""
-        if delivery.part.method != PIN:
+        if delivery.part.method not in (PIN, DELETE):
             with patch_stdout(raw=True):
                 sys.stdout.write(f"\n{delivery.part.body['text']}\n\n")
                 sys.stdout.flush()

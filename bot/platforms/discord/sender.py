@@ -11,7 +11,7 @@ from typing import Final
 
 import aiohttp
 
-from bot.core.sending import EDIT, PIN, Answer, Delivery, Kind
+from bot.core.sending import DELETE, EDIT, PIN, Answer, Delivery, Kind
 from bot.platforms.discord.answers import read_answer
 from bot.platforms.discord.settings import DiscordSettings
 
@@ -83,6 +83,8 @@ def call_of(delivery: Delivery) -> tuple[str, str, dict[str, object] | None]:
     channel = part.topic if part.topic is not None else part.chat
     if part.method == PIN:
         return "PUT", f"/channels/{channel}/messages/pins/{delivery.message_id}", None
+    if part.method == DELETE:
+        return "DELETE", f"/channels/{channel}/messages/{delivery.message_id}", None
     shown = _shown(delivery)
     if part.method == EDIT:
         return "PATCH", f"/channels/{channel}/messages/{delivery.message_id}", shown

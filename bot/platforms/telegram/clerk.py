@@ -158,8 +158,7 @@ class Clerk:
 
     def _laid_out(self, reply: Reply, place: Place, request: Request) -> Handled:
         """Render a reply; should that fail, say in plain words that it did."""
-        if reply.shared:
-            place = replace(place, asker=None)
+        place = replace(place, asker=None if reply.shared else place.asker, fades=reply.fades)
         try:
             return reply_parts(render(reply), place)
         except Exception as failure:  # noqa: BLE001 - the asker gets an answer all the same

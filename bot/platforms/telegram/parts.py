@@ -34,6 +34,8 @@ class Place:
     """The message that a new message replies to."""
     edits: int | None = None
     """The message that the first part takes the place of."""
+    fades: int = 0
+    """Seconds after which the messages are deleted; 0 = they stay."""
     me: str = ""
     """The bot's own username, for links to it."""
 
@@ -80,6 +82,7 @@ def _part(place: Place, number: int, text: str, keyboard: Sequence[object]) -> P
         body={"text": text, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}},
         target=dict(_target(place, keyboard, edits=edits)),
         expires_at=place.at + timedelta(hours=REPLY_HOURS),
+        fades_at=place.at + timedelta(seconds=place.fades) if place.fades else None,
     )
 
 

@@ -12,7 +12,7 @@ from bot.core.i18n import say_in
 from bot.core.ports import StoredButton
 from bot.core.pushing import RESENT, Push
 from bot.core.replies import Button, Reply
-from bot.core.sending import EDIT, PIN, PUSH, Delivery, Kind
+from bot.core.sending import DELETE, EDIT, PIN, PUSH, Delivery, Kind
 from bot.platforms.telegram.markup import units
 from bot.platforms.telegram.reading import PLATFORM
 from bot.platforms.telegram.render import MESSAGE_MOST, render
@@ -73,6 +73,8 @@ def call_of(delivery: Delivery) -> tuple[str, dict[str, object]]:
     if part.method == PIN:
         where = {"chat_id": part.chat, "message_id": delivery.message_id}
         return "pinChatMessage", {**where, "disable_notification": True}
+    if part.method == DELETE:
+        return "deleteMessage", {"chat_id": part.chat, "message_id": delivery.message_id}
     return part.method, {**part.target, **part.body}
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from tests.standins.telegram.keyboards import check_keyboard
 from tests.standins.telegram.markup import parsed
 from tests.standins.telegram.refusals import JSON, Refusal, bad
 from tests.standins.telegram.world import BOT, World
@@ -44,6 +45,7 @@ _KNOWN: dict[str, set[str]] = {
         "chat_id", "message_id", "text", "parse_mode", "link_preview_options", "reply_markup",
     },
     "pinChatMessage": {"chat_id", "message_id", "disable_notification"},
+    "deleteMessage": {"chat_id", "message_id"},
     "answerCallbackQuery": {"callback_query_id", "text", "show_alert", "url", "cache_time"},
     "getChatMember": {"chat_id", "user_id"},
     "setMyCommands": {"commands", "scope", "language_code"},
@@ -76,21 +78,11 @@ def _chat(world: World, parameters: JSON) -> int:
     return number
 
 
-def _keyboard(parameters: JSON) -> None:
-    """Check an inline keyboard."""
-    for row in (parameters.get("reply_markup") or {}).get("inline_keyboard", []):
-        for button in row:
-            if not button.get("text"):
-                raise bad("inline keyboard button text is empty")
-            if not 1 <= len(button.get("callback_data", "").encode()) <= 64:
-                raise bad("BUTTON_DATA_INVALID")
-
-
 def _send_message(world: World, parameters: JSON) -> JSON:
     """Take a message."""
     chat = _chat(world, parameters)
     text = parsed(parameters.get("text", ""), parameters.get("parse_mode"))
-    _keyboard(parameters)
+    check_keyboard(parameters)
     _topic(world, chat, parameters)
     world.next_message += 1
     world.accept("sendMessage", parameters, world.next_message, text)
@@ -123,7 +115,7 @@ def _edit_message_text(world: World, parameters: JSON) -> JSON:
     if not isinstance(number, int) or (chat, number) not in world.messages:
         raise bad("message to edit not found")
     text = parsed(parameters.get("text", ""), parameters.get("parse_mode"))
-    _keyboard(parameters)
+    check_keyboard(parameters)
     if world.messages[chat, number] == text:
         raise bad(
             "message is not modified: specified new message content and reply markup are"
@@ -131,6 +123,16 @@ def _edit_message_text(world: World, parameters: JSON) -> JSON:
         )
     world.accept("editMessageText", parameters, number, text)
     return _message(world, chat, number, text)
+
+
+def _delete_message(world: World, parameters: JSON) -> bool:
+    """Take a message of ours away."""
+    place = _chat(world, parameters), parameters.get("message_id")
+    if place not in world.messages:
+        raise bad("message to delete not found")
+    del world.messages[place]
+    world.deleted.append(place)
+    return True
 
 
 def _pin_chat_message(world: World, parameters: JSON) -> bool:
@@ -233,6 +235,7 @@ METHODS: dict[str, Method] = {
     "sendDocument": _send_document,
     "editMessageText": _edit_message_text,
     "pinChatMessage": _pin_chat_message,
+    "deleteMessage": _delete_message,
     "answerCallbackQuery": _answer_callback_query,
     "getChatMember": _get_chat_member,
     "setMyCommands": _set_my_commands,

@@ -46,6 +46,8 @@ class World:
     ledger: list[Accepted] = field(default_factory=list)
     pinned: list[tuple[int, int]] = field(default_factory=list)
     """Chat and message of every pin."""
+    deleted: list[tuple[int, int]] = field(default_factory=list)
+    """Chat and message of every deletion."""
     toasts: list[JSON] = field(default_factory=list)
     queries: set[str] = field(default_factory=set)
     """Presses that can still be answered."""
