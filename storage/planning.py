@@ -12,9 +12,11 @@ from uuid import uuid4
 from sqlalchemy import Connection, bindparam, text
 
 from bot.core.clock import Clock
-from bot.core.planning import Change, Plan, Shown, Variant
+from bot.core.planning import Change, Idle, Plan, Shown, Variant
+from bot.core.subscriptions import Occurrence
 from storage.batches import Batch, driver_day, driver_time
 from storage.database import Database
+from storage.idle import idle, restart
 from storage.plan_content import keep_contents
 from storage.revising import change, pin, shown
 from storage.types import Exact, Instant, storable
@@ -95,6 +97,14 @@ class StoredPlanning:
         wanted = DUE.bindparams(bindparam("now", now, type_=Instant))
         rows = await self._database.read(lambda connection: connection.execute(wanted).all())
         return [variant_of(row) for row in rows]
+
+    async def idle(self) -> Sequence[Idle]:
+        """Return the orders that have no next run although nothing pauses them."""
+        return await self._database.read(idle)
+
+    async def restart(self, orders: Idle, following: Occurrence) -> int:
+        """Give such orders their next run; return how many."""
+        return await self._database.write(lambda at: restart(at, orders, following))
 
     async def carry_out(self, plans: Sequence[Plan], bots: Mapping[str, str]) -> int:
         """Add the plans' messages to the outbox and move their orders on; count the messages."""

@@ -28,6 +28,18 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Idle:
+    """Orders that run alike and have no next run although nothing pauses them."""
+
+    platform: str
+    key: str
+    line: str
+    schedule: Schedule
+    form: Form
+    skip_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What becomes of a variant's run: messages, or nothing with the reason."""
 
@@ -77,6 +89,12 @@ class Planning(Protocol):
 
     async def due(self, now: datetime) -> Sequence[Variant]:
         """Return the variants of the orders whose next run is due, the oldest first."""
+
+    async def idle(self) -> Sequence[Idle]:
+        """Return the orders that have no next run although nothing pauses them."""
+
+    async def restart(self, orders: Idle, following: Occurrence) -> int:
+        """Give such orders their next run; return how many."""
 
     async def carry_out(self, plans: Sequence[Plan], bots: Mapping[str, str]) -> int:
         """Add the plans' messages to the outbox and move their orders on; count the messages.

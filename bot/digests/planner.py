@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -61,6 +62,21 @@ class Planner:
                 return len(waiting)
             for at in range(0, len(known), CHUNK):
                 waiting |= await self._carried_out(known[at : at + CHUNK], now)
+
+    async def restart(self) -> int:
+        """Give orders their next run that had none: the calendar ended, and now reaches further."""
+        now, restarted = self.clock.now(), 0
+        for orders in await self.planning.idle():
+            topic = self.times.topic(orders.line, orders.form)
+            with suppress(UnknownZone):
+                following = self.times.next(
+                    orders.schedule, topic, now, closed_too=not orders.skip_closed
+                )
+                if following is not None:
+                    restarted += await self.planning.restart(orders, following)
+        if restarted:
+            _log.info("%d orders run again: the calendar reaches further", restarted)
+        return restarted
 
     async def _carried_out(self, variants: Sequence[Variant], now: datetime) -> set[Variant]:
         """Plan some variants and store their messages; return those that wait."""

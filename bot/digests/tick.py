@@ -42,6 +42,7 @@ class Tick:
         )  # fmt: skip
         scheduler.start()
         try:
+            await self._tried(self._planner.restart)
             await self.look()
             await asyncio.Event().wait()
         finally:

@@ -5,6 +5,7 @@ from datetime import time
 from decimal import Decimal
 
 from bot.core.subscriptions import Days, Pause, Schedule
+from bot.market.calendar import TradingCalendar
 from tests.digests.conftest import STORY, Form, Scene, taipei
 from tests.storage.rows import BY, select
 
@@ -188,3 +189,26 @@ async def test_messages_expire_with_their_window(scene: Scene) -> None:
     await scene.look(taipei(2, 3, 14, 45))
     ((end,),) = await select(scene.store, "SELECT expires_at FROM outbox")
     assert str(end).startswith("2025-02-04T00:30")
+
+
+async def test_a_newer_calendar_lets_orders_run_again(scene: Scene) -> None:
+    """After the last day of the old one they had no next run; what is paused stays paused."""
+    longer = scene.planner.times
+    scene.planner.times = replace(longer, calendar=TradingCalendar({}, last=STORY))
+    orders = [await scene.order(), await scene.order("/index", chat=6)]
+    asleep = await scene.order("/index", chat=7)
+    await scene.store.subscriptions.change(replace(asleep, pause=Pause.ASKED, next=None), BY)
+    await scene.look(taipei(2, 3, 14, 45))
+    assert await scene.planner.restart() == 0
+    scene.planner.times = longer
+    scene.clock.at = taipei(2, 8, 9)
+    assert await scene.planner.restart() == 2
+    for order in orders:
+        found = await scene.store.subscriptions.find(order.chat, order.id)
+        assert found
+        assert found.next
+        assert found.next.at == taipei(2, 10, 14, 45)
+    paused = await scene.store.subscriptions.find(asleep.chat, asleep.id)
+    assert paused
+    assert paused.next is None
+    assert await scene.planner.restart() == 0

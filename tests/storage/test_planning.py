@@ -199,3 +199,15 @@ async def test_two_planners_at_once_add_one_message(store: Store, clock: FakeClo
     other = StoredPlanning(store.database, clock)
     assert await store.planning.carry_out([planned(variant)], BOTS) == 1
     assert await other.carry_out([planned(variant)], BOTS) == 0
+
+
+async def test_orders_without_a_next_run_are_restarted_by_variant(store: Store) -> None:
+    """Both orders of one variant at once; what is paused, or has a run, is left alone."""
+    none = {"next_at": None, "next_day": None}
+    await keep(store, order(1, **none), order(2, **none), order(3, pause="asked", **none), order(4))
+    (found,) = await store.planning.idle()
+    assert (found.line, found.platform) == ("/digest", "telegram")
+    assert await store.planning.restart(found, NEXT) == 2
+    assert await store.planning.idle() == []
+    rows = await select(store, "SELECT id FROM subscriptions WHERE next_at IS NOT NULL ORDER BY id")
+    assert rows == [(1,), (2,), (4,)]
