@@ -65,6 +65,7 @@ async def look_basket(name: str, day: date, look: Look) -> SinceBasket:
     if any(way and way.price is None for _, way in rows):
         price = replace(price, levels=dict.fromkeys(price.levels))  # it may hold a raw split
     return SinceBasket(
+        name=name,
         title=basket.title,
         edition=edition,
         first=day,

@@ -28,6 +28,7 @@ from handlers.saying.ways import rounded
 class SinceBasket:
     """A basket's list, its index by price and with dividends, and its members' ways."""
 
+    name: str
     title: Bilingual
     edition: Edition
     first: date
@@ -47,6 +48,7 @@ class SinceBasket:
 def since_basket(each: SinceBasket, almanac: Almanac, moment: Moment, say: Say) -> Reply:
     """Say where the index stands, and who moved it."""
     age = age_line(each.last, almanac.calendar, moment, say)
+    line = "/dinnerlist" if each.name == "dinner" else f"/basket {each.name}"
     return Reply(
         title=say("{basket} index since the close of {date}, {count} companies",
                   basket=say.pick(each.title), date=each.first.isoformat(),
@@ -56,9 +58,8 @@ def since_basket(each: SinceBasket, almanac: Almanac, moment: Moment, say: Say) 
             returns_table(by_return(each.rows), say),
             paragraph(*notes(each.rows, say)),
         ),
-        buttons=((
-            Button(each.first.isoformat(), f"/dinnerlist {each.first}"),
-            Button(each.last.isoformat(), f"/dinnerlist {each.last}"),
+        buttons=(tuple(
+            Button(day.isoformat(), f"{line} {day}") for day in (each.first, each.last)
         ),),
         source=sources_of(bars_of(each.rows), say, others=origins_of(each.rows)),
         tone=tone_of(each.change),

@@ -124,7 +124,17 @@ async def test_a_table_of_2025_knows_no_later_way() -> None:
     assert told(reply)["summary"]["session"] == "2025-02-04"
 
 
-@pytest.mark.parametrize("line", ["/since 2330 2025-02-03", "/since dinner 2025-01-22"])
+async def test_the_buttons_of_a_basket_lead_to_that_basket() -> None:
+    """The AI names' ends are the AI names' days, not the dinner's."""
+    reply = await _offline().ask("/since ai 2025-01-22")
+    assert lines_of(reply) == ["/basket ai 2025-01-22", "/basket ai 2025-02-04"]
+    reply = await _offline().ask("/since dinner 2025-01-22")
+    assert lines_of(reply) == ["/dinnerlist 2025-01-22", "/dinnerlist 2025-02-04"]
+
+
+@pytest.mark.parametrize(
+    "line", ["/since 2330 2025-02-03", "/since dinner 2025-01-22", "/since ai 2025-01-22"]
+)
 async def test_the_buttons_are_answered(line: str) -> None:
     """Both ends lead to their days."""
     table = Table()
