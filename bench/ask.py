@@ -36,7 +36,9 @@ def lines_of(core: Core) -> Iterable[str]:
 
 async def _times(core: Core, line: str, rounds: int) -> list[float]:
     """Ask a line again and again; return milliseconds of the processor."""
-    request = Request(Chat("console", 0), Principal("console", 0), line, ASKED, addressed=True)
+    request = Request(
+        Chat("console", 0), Principal("console", 0, local=True), line, ASKED, addressed=True
+    )
     spent = []
     for _ in range(_WARM_UP + rounds):
         began = process_time()

@@ -102,9 +102,8 @@ def _rows(days: list[date]) -> Iterator[tuple[object, ...]]:
 
 async def _asked(banquet: Banquet, line: str) -> float:
     """Ask a line; return the seconds it took."""
-    request = Request(
-        Chat("console", 0), Principal("console", 0), line, banquet.clock.now(), addressed=True
-    )
+    asker = Principal("console", 0, local=True)
+    request = Request(Chat("console", 0), asker, line, banquet.clock.now(), addressed=True)
     began = perf_counter()
     reply = await banquet.core.answer(request)
     spent = perf_counter() - began
