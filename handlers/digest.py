@@ -10,12 +10,14 @@ from bot.core.ports import Bars
 from bot.core.registry import registry
 from bot.core.replies import Reply
 from bot.core.requests import Request
+from bot.core.settings import Settings
 from bot.core.values import Names, SessionDate
 from handlers.saying.digest_close import closed
 from handlers.saying.digest_morning import opened
 from handlers.saying.digest_week import week_told
 from handlers.saying.look_close import look_close
 from handlers.saying.look_morning import look_morning
+from handlers.saying.look_own import own_basket
 from handlers.saying.look_week import look_week
 from handlers.saying.newsroom import Newsroom
 
@@ -41,6 +43,7 @@ async def digest(
     sessions: Sessions,
     actions: Actions,
     almanac: Almanac,
+    settings: Settings,
     request: Request,
     moment: Moment,
     say: Say,
@@ -61,6 +64,7 @@ async def digest(
         asked=occasion.session if occasion else day,
         by_clock=occasion is not None,
         final=occasion is not None and occasion.final,
+        own=own_basket(settings["basket"], almanac),
     )  # fmt: skip
     if occasion:
         room.check_open(occasion.session)

@@ -20,6 +20,7 @@ from handlers.saying.digest_words import (
     names_text,
 )
 from handlers.saying.look_close import ALL, CloseFacts
+from handlers.saying.look_own import Own, own_lines, own_mean
 from handlers.saying.names import day_title
 from handlers.saying.newsroom import Newsroom
 from handlers.saying.taiex import taiex_summary
@@ -67,6 +68,8 @@ def _blocks(facts: CloseFacts, size: Size, room: Newsroom) -> Iterator[Block]:
         yield paragraph(*lines)
     if facts.dinner:
         yield from _dinner(facts, size, say)
+    if facts.own and facts.own.moves:
+        yield paragraph(*own_lines(facts.own, size.ends, say))
     if lines := [*_limits(facts, size, say), *_ahead(facts, size, room)]:
         yield paragraph(*lines)
     yield closing(facts.gaps, say)
@@ -117,6 +120,16 @@ def _summary(facts: CloseFacts) -> dict[str, Fact]:
         **basket_summary(
             breadth_of(facts.dinner, len(edition.codes) - len(facts.dinner) if edition else 0)
         ),
+        **_own_summary(facts.own),
         "ahead": [{"code": one.code, "session": one.session} for one in facts.ahead],
         "gaps": list(facts.gaps),
     }
+
+
+def _own_summary(own: Own | None) -> dict[str, Fact]:
+    """State the chat's own basket; its mean is then the one that "moved at least" looks at."""
+    if own is None:
+        return {}
+    mean = own_mean(own)
+    moved: dict[str, Fact] = {} if mean is None else {"mean_percent": mean}
+    return {"own": {"name": own.title, **breadth_summary(own.breadth)}, **moved}

@@ -14,6 +14,7 @@ from bot.market.instruments import TAIEX, Kind, Market
 from bot.market.moves import Move
 from bot.market.turnover import Turnover, turnover_of
 from bot.market.whole import whole_markets
+from handlers.saying.look_own import Own, own_of
 from handlers.saying.newsroom import Newsroom
 
 AHEAD = 5
@@ -52,6 +53,8 @@ class CloseFacts:
     today: Sequence[CorporateAction]
     ahead: Sequence[CorporateAction]
     gaps: tuple[str, ...]
+    own: Own | None = None
+    """The chat's own basket."""
 
 
 async def look_close(room: Newsroom) -> CloseFacts:
@@ -60,7 +63,8 @@ async def look_close(room: Newsroom) -> CloseFacts:
     if session is None:
         raise await room.refusal([TAIEX.code], "close")
     dinner, names = room.codes_on("dinner", session), room.codes_on("ai", session)
-    moves = room.moves(await room.bars.on(session, {TAIEX.code, *dinner, *names}))
+    own = room.codes_on(room.own, session) if room.own else ()
+    moves = room.moves(await room.bars.on(session, {TAIEX.code, *dinner, *names, *own}))
     told = bool(moves.keys() & {TAIEX.code, *dinner})
     if not told and not room.final:
         raise await room.refusal({TAIEX.code, *dinner}, "close")
@@ -90,6 +94,7 @@ async def look_close(room: Newsroom) -> CloseFacts:
         today=await room.actions.between(list(moves), session, session),
         ahead=await _ahead(session, {*dinner, *names}, room),
         gaps=tuple(gap for gap, absent in gaps.items() if absent) if told else ALL,
+        own=own_of(room.own, own, moves, room.almanac),
     )
 
 

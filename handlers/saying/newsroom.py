@@ -36,6 +36,8 @@ class Newsroom:
     final: bool = False
     """No more figures are waited for: what lacks is named instead of refused."""
     by_clock: bool = False
+    own: str | None = None
+    """The basket of its own that the chat wants told beside the dinner."""
 
     def list_on(self, basket: str, day: date) -> Edition | None:
         """Return a basket's list that held on a day, as far as it was known by now."""

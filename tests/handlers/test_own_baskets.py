@@ -1,6 +1,7 @@
 """Baskets that a chat draws up: made, changed, used like the built-in ones, handed on."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from bot.core.requests import Request
 from handlers.saying.basket_tables import harmless
 from tests.choice_fakes import FakeAdmins
 from tests.fakes import GROUP, MEMBER, Table
-from tests.telling import fault_of
+from tests.telling import fault_of, text_of
 
 ADMIN = Principal("telegram", 99)
 DAY = date(2026, 11, 2)
@@ -127,6 +128,23 @@ async def test_handed_on() -> None:
     assert "2330,台積電," in handed.attachments[0].text
     pasted = await ask(one, "/basket import other code name 2330 2382")
     assert pasted.summary["members"] == ["2330", "2382"]
+
+
+async def test_the_digest_tells_of_it() -> None:
+    """Beside the dinner, short; the default basket is the one that is told, where it is own."""
+    one = table()
+    assert "own" not in (await ask(one, "/digest 2025-02-03")).summary
+    await ask(one, "/basket new ours 2330 2317 2377")
+    await ask(one, "/basket new other 3515")
+    digest = await ask(one, "/digest 2025-02-03")
+    own = digest.summary["own"]
+    assert isinstance(own, dict)
+    assert (own["name"], own["decliners"], own["median_percent"]) == ("ours", 2, Decimal("-5.73"))
+    assert len(text_of(digest)) <= 900
+    await ask(one, "/settings basket other")
+    chosen = (await ask(one, "/digest 2025-02-03")).summary["own"]
+    assert isinstance(chosen, dict)
+    assert chosen["name"] == "other"
 
 
 async def test_limits() -> None:
