@@ -9,8 +9,10 @@ from bot.core.i18n import Say
 from bot.core.principals import Access
 from bot.core.registry import SECTION_TITLES, Command, Registry, Section, registry
 from bot.core.replies import Block, Button, Examples, Reply, paragraph
+from bot.core.requests import Request
 from bot.core.text import echo
 from bot.core.values import CommandWord
+from handlers.saying.operators_own import is_owner_alone
 
 
 @registry.command("help", "說明", "幫助", section=Section.GENERAL, rank=10)
@@ -18,6 +20,8 @@ async def help_(
     command: Annotated[CommandWord | None, "a command's name"] = None,
     *,
     commands: Registry,
+    owners: frozenset[str],
+    request: Request,
     moment: Moment,
     say: Say,
 ) -> Reply:
@@ -27,19 +31,20 @@ async def help_(
     /help move
     """
     if command is None:
-        return _overview(commands, moment, say)
+        return _overview(commands, moment, say, for_owner=is_owner_alone(request, owners))
     found = commands.find(command)
-    if found is None or found.access is Access.OWNER:
+    hidden = found and found.access is Access.OWNER and not is_owner_alone(request, owners)
+    if found is None or hidden:
         names = tuple(Button(f"/{c.name}", f"/help {c.name}") for c in commands.menu()[:6])
         message = say("There is no command “{text}”.", text=echo(command))
         raise AskerError(message, say("These exist:"), (names[:3], names[3:]))
     return _one(found, moment, say)
 
 
-def _overview(commands: Registry, moment: Moment, say: Say) -> Reply:
+def _overview(commands: Registry, moment: Moment, say: Say, *, for_owner: bool) -> Reply:
     """List the commands by what they are for, each with its first example."""
     blocks: list[Block] = []
-    for section in (Section.LOOKUP, Section.GENERAL, Section.SETTINGS):
+    for section in (one for one in Section if for_owner or one is not Section.OWNER):
         held = [c for c in commands.commands if c.section is section]
         lines = tuple((example_of(c, moment), say(c.summary)) for c in held)
         blocks += [paragraph(say(SECTION_TITLES[section])), Examples(lines)] if lines else []
