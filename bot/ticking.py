@@ -4,9 +4,12 @@ from datetime import timedelta
 
 from bot.app import Banquet, run_times
 from bot.config import Config
+from bot.core.horizon import KnownActions, KnownBars, KnownSessions
 from bot.digests.hours import Hours
 from bot.digests.planner import Planner
 from bot.digests.reviser import Reviser
+from bot.digests.round import Round, RoundActions, RoundSettings
+from bot.digests.round_bars import RoundBars
 from bot.digests.running import Runner
 from bot.digests.tick import Tick
 from bot.leading import led
@@ -27,10 +30,24 @@ def tick_of(banquet: Banquet) -> Tick:
     config, store, clock = banquet.config, banquet.store, banquet.clock
     calendar, publication = banquet.almanac.calendar, banquet.sources.publication
     times = run_times(config, banquet.almanac)
-    runner = Runner(banquet.core, pushers_of(config, clock), clock, config.bot.language)
+    once = round_of(banquet)
+    core = banquet.core.reading({"bars": once.bars, "actions": once.actions}, once.settings)
+    pushers = pushers_of(config, clock)
+    runner = Runner(core, pushers, clock, config.bot.language, once.forget)
     planner = Planner(store.planning, runner, publication, calendar, clock, times, hours_of(config))
     reviser = Reviser(store.planning, runner, publication, times, calendar, store.notes, clock)
     return Tick(planner, reviser)
+
+
+def round_of(banquet: Banquet) -> Round:
+    """Return what reads each thing once for all the lines of a round."""
+    store, sources, clock = banquet.store, banquet.sources, banquet.clock
+    whole = KnownSessions(store.sessions, clock)
+    return Round(
+        RoundBars(KnownBars(sources.bars, clock), whole),
+        RoundActions(KnownActions(sources.actions, clock)),
+        RoundSettings(store.chat_settings),
+    )
 
 
 def hours_of(config: Config) -> Hours:

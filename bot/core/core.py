@@ -121,6 +121,11 @@ class Core:
             return reply_to(failure, meant.command.name, "", say)
         return None
 
+    def reading(self, ports: Mapping[str, object], chat_settings: ChatSettings) -> "Core":
+        """Return a core that is the same but for some of what it reads."""
+        own = {**self._parts.ports, **ports}
+        return Core(replace(self._parts, ports=own, chat_settings=chat_settings))
+
     async def settings(self, request: Request) -> Settings:
         """Return the values that hold where a question is asked."""
         stored = self._parts.chat_settings

@@ -80,8 +80,10 @@ class Planner:
 
     async def _carried_out(self, variants: Sequence[Variant], now: datetime) -> set[Variant]:
         """Plan some variants and store their messages; return those that wait."""
-        plans = {variant: await self._tried(variant, now) for variant in variants}
-        self.runner.forget()
+        try:
+            plans = {variant: await self._tried(variant, now) for variant in variants}
+        finally:
+            self.runner.forget()
         made = [plan for plan in plans.values() if plan is not None]
         if made:
             added = await self.planning.carry_out(made, self.runner.bots)

@@ -61,11 +61,13 @@ class Reviser:
         """Lay out again what was sent about a session, and edit what reads differently now."""
         added = 0
         # A digest of the session may go out on a later date: in the morning, at the week's end.
-        for shown in await self.planning.shown(session - _DAY, session + _WEEK, ("/digest",)):
-            change = await self._change(shown, session)
-            if change is not None:
-                added += await self.planning.change(change, self.runner.bots)
-        self.runner.forget()
+        try:
+            for shown in await self.planning.shown(session - _DAY, session + _WEEK, ("/digest",)):
+                change = await self._change(shown, session)
+                if change is not None:
+                    added += await self.planning.change(change, self.runner.bots)
+        finally:
+            self.runner.forget()
         if added:
             _log.info("%d messages about %s were brought up to date", added, session)
         return added

@@ -1,6 +1,6 @@
 """Run a due line once and lay it out once, however many orders wait for it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -35,6 +35,8 @@ class Runner:
     clock: Clock
     language: str = DEFAULT_LANGUAGE
     """Of chats that never chose one."""
+    ended: Callable[[], None] = lambda: None
+    """Called when what was read for the answers is out of date as well."""
     _replies: dict[tuple[str, str, Occasion, str], Reply | None] = field(default_factory=dict)
 
     @property
@@ -45,6 +47,7 @@ class Runner:
     def forget(self) -> None:
         """Drop the answers: figures may have come meanwhile."""
         self._replies.clear()
+        self.ended()
 
     def spoken(self, variant: Variant) -> str:
         """Return the language that a variant's readers chose, or else everybody's."""
