@@ -118,9 +118,10 @@ def run_times(config: Config, almanac: Almanac) -> RunTimes:
 
 
 def defaults_of(config: Config) -> dict[str, str]:
-    """Return settings as the operator's file has them; a language is what nobody chose."""
+    """Return settings as the operator's file has them."""
     palette = "green_up" if config.bot.up_color == "green" else "red_up"
-    return {"colors": palette, "zone": config.bot.timezone.key}
+    zone = config.bot.timezone.key
+    return {"language": config.bot.language, "colors": palette, "zone": zone}
 
 
 def wire(

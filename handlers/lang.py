@@ -1,4 +1,4 @@
-"""`/lang en`: the language of a chat; in a group its admins choose."""
+"""`/lang en`: a short form of `/settings language en`."""
 
 from typing import Annotated, Literal
 
@@ -8,7 +8,7 @@ from bot.core.principals import Access
 from bot.core.registry import Section, registry
 from bot.core.replies import Button, Reply
 from bot.core.requests import Request
-from bot.core.settings import ChatSettings
+from bot.core.settings import ChatSettings, Settings
 
 
 @registry.command("lang", "語言", section=Section.SETTINGS, access=Access.EDITOR, rank=10)
@@ -16,6 +16,7 @@ async def lang(
     language: Annotated[Literal["zh-TW", "en"], "zh-TW or en"],
     *,
     chat_settings: ChatSettings,
+    settings: Settings,
     request: Request,
     author: Author,
 ) -> Reply:
@@ -26,11 +27,16 @@ async def lang(
 
     In a group only its admins and editors can choose.
     """
-    await chat_settings.choose(request.chat, "language", language, author)
+    # A topic with a language of its own would not notice the chat's.
+    in_topic = "language" in settings.layers.topic.values
+    await chat_settings.choose(request.chat, "language", language, author, in_topic=in_topic)
     say = say_in(language)
+    title = (
+        say("This topic now speaks English.") if in_topic else say("This chat now speaks English.")
+    )
     return Reply(
-        title=say("This chat now speaks English."),
-        buttons=((Button("/help", "/help"),),),
+        title,
+        buttons=((Button(say("Settings"), "/settings"), Button("/help", "/help")),),
         summary={"language": language},
         private=True,
     )

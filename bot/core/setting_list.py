@@ -1,7 +1,7 @@
 """Every setting, declared once: key, words, values, default and where it may be chosen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -31,13 +31,22 @@ class Setting:
     form: Form = Form.CHOICE
     per_topic: bool = True
     aliases: tuple[str, ...] = ()
+    short: str = ""
+    """Its title where half a row of a phone holds title and value; none = the title."""
+    brief: Mapping[str, str] = field(default_factory=dict)
+    """Labels as short as that, where the others are too long."""
 
 
 ON_OFF: Final = {"on": N_("on"), "off": N_("off")}
-SOUND: Final = {"sound": N_("with sound"), "silent": N_("silent"), "off": N_("off")}
+SOUND: Final = {"sound": N_("sound"), "silent": N_("silent"), "off": N_("off")}
 SETTINGS: Final = (
     Setting(
-        "language", N_("Language"), "", {"zh-TW": "繁體中文", "en": "English"}, aliases=("語言",)
+        "language",
+        N_("Language"),
+        "",
+        {"zh-TW": "繁體中文", "en": "English"},
+        aliases=("語言",),
+        short=N_("Lang"),
     ),
     Setting(
         "colors",
@@ -49,6 +58,8 @@ SETTINGS: Final = (
             "color_blind": N_("orange up, blue down"),
         },
         aliases=("顏色", "配色"),
+        short=N_("Rises"),
+        brief={"red_up": N_("red"), "green_up": N_("green"), "color_blind": N_("orange")},
     ),
     Setting("pictures", N_("Pictures"), "on", ON_OFF, aliases=("圖片",)),
     Setting(
@@ -57,6 +68,8 @@ SETTINGS: Final = (
         "phone",
         {"phone": N_("phones"), "desktop": N_("wide screens")},
         aliases=("寬度",),
+        short=N_("Tables"),
+        brief={"desktop": N_("wide")},
     ),
     Setting(
         "basket",
@@ -65,10 +78,18 @@ SETTINGS: Final = (
         {},
         Form.BASKET,
         aliases=("名單",),
+        short=N_("Basket"),
     ),
     Setting("digest_sound", N_("Digests"), "silent", SOUND, aliases=("快報",)),
     Setting("alert_sound", N_("Alerts"), "sound", SOUND, aliases=("警示",)),
-    Setting("correction_sound", N_("Corrections"), "sound", SOUND, aliases=("更正",)),
+    Setting(
+        "correction_sound",
+        N_("Corrections"),
+        "sound",
+        SOUND,
+        aliases=("更正",),
+        short=N_("Fixes"),
+    ),
     Setting(
         "quiet",
         N_("Quiet hours"),
@@ -76,11 +97,12 @@ SETTINGS: Final = (
         {"off": N_("off"), "22:00-08:00": "22:00-08:00", "23:00-07:00": "23:00-07:00"},
         Form.HOURS,
         aliases=("靜音時段",),
+        short=N_("Quiet"),
     ),
     Setting(
         "zone",
         N_("Time zone"),
-        "",
+        "Asia/Taipei",
         {
             "Asia/Taipei": N_("Taipei"),
             "America/Los_Angeles": N_("Los Angeles"),
@@ -89,6 +111,8 @@ SETTINGS: Final = (
         },
         Form.ZONE,
         aliases=("時區",),
+        short=N_("Zone"),
+        brief={"America/Los_Angeles": N_("L.A.")},
     ),
     Setting(
         "cooldown",
@@ -96,12 +120,13 @@ SETTINGS: Final = (
         "off",
         {
             "off": N_("none"),
-            "10s": N_("10 seconds"),
-            "30s": N_("30 seconds"),
-            "1m": N_("1 minute"),
-            "5m": N_("5 minutes"),
+            "10s": N_("10 s"),
+            "30s": N_("30 s"),
+            "1m": N_("1 min"),
+            "5m": N_("5 min"),
         },
         aliases=("間隔",),
+        short=N_("Wait"),
     ),
     Setting(
         "fade",
@@ -109,11 +134,12 @@ SETTINGS: Final = (
         "off",
         {
             "off": N_("never"),
-            "10m": N_("after 10 minutes"),
-            "1h": N_("after 1 hour"),
-            "1d": N_("after 1 day"),
+            "10m": N_("10 min"),
+            "1h": N_("1 hour"),
+            "1d": N_("1 day"),
         },
         aliases=("自動刪除",),
+        short=N_("Delete"),
     ),
     Setting(
         "commands_off",
