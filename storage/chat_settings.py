@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, text
 
@@ -10,15 +10,16 @@ from bot.core.audit import Author
 from bot.core.principals import Chat
 from bot.core.settings import Layer, Layers, packed, unpacked
 from storage.audit import record
+from storage.batches import Batch
 from storage.database import Database
 from storage.types import Instant, Words
 
 # One look-up for all three layers: a command pays for it once.
-LAYERS = text(
-    "SELECT platform AS place, settings, version, own FROM chats"
-    " WHERE platform = :platform AND id = :chat OR platform = '' AND id = 0"
+LAYERS = Batch(
+    "SELECT platform, settings, version, own FROM chats"
+    " WHERE platform = ? AND id = ? OR platform = '' AND id = 0"
     " UNION ALL SELECT 'topic', settings, version, false FROM topic_settings"
-    " WHERE platform = :platform AND chat = :chat AND topic = :topic"
+    " WHERE platform = ? AND chat = ? AND topic = ?"
 )
 CHAT = text("SELECT settings, version FROM chats WHERE platform = :platform AND id = :chat")
 TOPIC = text(
@@ -50,10 +51,14 @@ class StoredChatSettings:
 
     async def layers(self, chat: Chat) -> Layers:
         """Return what was chosen by the operator, the chat and its topic, at one moment."""
-        here = _key(chat)
-        rows = await self._database.read(lambda connection: connection.execute(LAYERS, here).all())
-        found = {row.place: row for row in rows}
-        own = bool(found[chat.platform].own) if chat.platform in found else False
+        platform, number = chat.platform, chat.id
+        rows = await self._database.read(
+            lambda connection: LAYERS.read(
+                connection, platform, number, platform, number, chat.topic or 0
+            )
+        )
+        found = {place: _Row(settings, version) for place, settings, version, _ in rows}
+        own = any(own for place, _, _, own in rows if place == platform)
         return Layers(_layer(found.get("")), _layer(found.get(chat.platform)),
                       _layer(found.get("topic")), own)  # fmt: skip
 
@@ -103,6 +108,13 @@ def put_choice(
 def layer_of(connection: Connection, chat: Chat, *, in_topic: bool = False) -> Layer:
     """Return what a chat or its topic has chosen, inside somebody's transaction."""
     return _layer(connection.execute(TOPIC if in_topic else CHAT, _key(chat)).first())
+
+
+class _Row(NamedTuple):
+    """What is kept of one layer."""
+
+    settings: str
+    version: int
 
 
 def _layer(row: Any) -> Layer:

@@ -54,6 +54,8 @@ class Doorkeeper:
 
     async def _role_in_group(self, chat: Chat, principal: Principal, say: Say) -> Role:
         """Return what somebody is in a group."""
+        if self._remembered(chat, principal):
+            return Role.ADMIN
         # Whom the admins named needs no word of the platform, and is in while that is silent.
         is_editor = await self._editors.has(chat, principal.id)
         try:
@@ -74,15 +76,20 @@ class Doorkeeper:
         """Ask the update itself, then the memory of the last minute, then the platform."""
         if principal.admin is not None:
             return principal.admin
-        now = self._clock.monotonic()
-        known = self._known.get((chat, principal))
-        if known and now - known[1] < REMEMBERED_SECONDS:
-            return known[0]
-        answer = await self._ask(chat, principal, say)
+        if (known := self._remembered(chat, principal)) is not None:
+            return known
+        now, answer = self._clock.monotonic(), await self._ask(chat, principal, say)
         if len(self._known) >= _REMEMBERED_MOST:
             self._known.clear()
         self._known[chat, principal] = (answer, now)
         return answer
+
+    def _remembered(self, chat: Chat, principal: Principal) -> bool | None:
+        """Return what the platform said within the last minute; None = it was not asked."""
+        known = self._known.get((chat, principal))
+        if known is None or self._clock.monotonic() - known[1] >= REMEMBERED_SECONDS:
+            return None
+        return known[0]
 
     async def _ask(self, chat: Chat, principal: Principal, say: Say) -> bool:
         """Ask the platform; when it cannot say, nobody is an admin."""
