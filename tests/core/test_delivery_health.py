@@ -2,25 +2,15 @@
 
 from datetime import timedelta
 
+import handlers
 from bot.core.delivery_health import CARD, Ordered, kinds_of, today_began
-from bot.core.registry import Registry
-from bot.core.replies import Reply
+from bot.core.registry import registry
 from bot.core.topics import Topic
 from tests.fakes import TODAY
 
+handlers.load()
+
 LATER = TODAY + timedelta(days=1)
-
-
-def own_registry() -> Registry:
-    """Declare the one command that has kinds."""
-    own = Registry()
-
-    @own.command("digest")
-    async def digest() -> Reply:
-        """The day in short."""
-        return Reply("digest")
-
-    return own
 
 
 def test_two_lines_of_one_kind_are_one() -> None:
@@ -32,7 +22,7 @@ def test_two_lines_of_one_kind_are_one() -> None:
         Ordered("", 3, 0, LATER, None),
         Ordered(CARD, 1, 0, LATER, None),
     ]
-    assert kinds_of(held, own_registry()) == {
+    assert kinds_of(held, registry) == {
         Topic.CLOSE: Ordered("close", 12, 1, TODAY, TODAY),
         Topic.MORNING: Ordered("morning", 4, 0, None, None),
         Topic.LINE: Ordered("line", 3, 0, LATER, None),

@@ -18,7 +18,7 @@ from tests.standins.exchange.world import World
 
 ENOUGH = 1_000
 """Instruments on each market that make a session whole."""
-ASKER = Principal("console", 0)
+ASKER = Principal("console", 0, local=True)
 PATIENCE = 30.0
 
 

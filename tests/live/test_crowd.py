@@ -51,7 +51,7 @@ async def test_offline_connects_to_nobody(
 async def _asked_everything(folder: Path) -> None:
     """Ask every command's examples of an offline Banquet, and let it look after its store."""
     banquet = await assemble(load(None, OFFLINE).in_directory(folder), FakeClock())
-    asker, chat = Principal("console", 0), Chat("console", 0)
+    asker, chat = Principal("console", 0, local=True), Chat("console", 0)
     try:
         for line in (line for command in registry.commands for line in command.examples):
             request = Request(chat, asker, line, banquet.clock.now(), addressed=True)
