@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from bot.core.look import Look
+from bot.core.pictures import Picture, Wall
 
 
 class Tone(StrEnum):
@@ -160,11 +161,18 @@ class Reply:
     """Seconds after which the chat wants it deleted; 0 = it stays."""
     look: Look = field(default_factory=Look)
     """How the chat wants to see it; the core sets it."""
+    wall: Wall | None = None
+    """The same figures as a picture, for platforms that show one."""
 
     @property
     def ok(self) -> bool:
         """Tell whether the question was answered."""
         return self.fault is None
+
+    @property
+    def picture(self) -> Picture | None:
+        """Return the picture to show; None where there is none, or the chat wants none."""
+        return Picture(self.wall, self.look.palette) if self.wall and self.look.pictures else None
 
     def with_block(self, block: Block) -> "Reply":
         """Return the same reply with one more block at its end."""

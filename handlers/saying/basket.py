@@ -21,6 +21,7 @@ from handlers.saying.members import members_of
 from handlers.saying.names import day_title, name_of
 from handlers.saying.several_moves import unknown_figure
 from handlers.saying.table import moves_table, open_line
+from handlers.saying.wall import Heading, wall_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def listed(shown: Listed, almanac: Almanac, moment: Moment, say: Say) -> Reply:
                 basket=say.pick(shown.basket.title))  # fmt: skip
     averages = say("average {average} | median {median}",
                    average=percent(breadth.average), median=percent(breadth.median))  # fmt: skip
+    source = sources_of([one.bar for one in moves.values()], say)
     lacking = say("No figures of that session are held here of: {names}.",
                   names=say(", ").join(missing))  # fmt: skip
     return Reply(
@@ -62,7 +64,7 @@ def listed(shown: Listed, almanac: Almanac, moment: Moment, say: Say) -> Reply:
             *_reasons(shown.edition, almanac, say),
         ),
         buttons=(_buttons(shown, say),),
-        source=sources_of([one.bar for one in moves.values()], say),
+        source=source,
         tone=tone_of(breadth.median),
         figures=tuple(_figures(shown, moves, almanac)),
         summary={
@@ -71,7 +73,15 @@ def listed(shown: Listed, almanac: Almanac, moment: Moment, say: Say) -> Reply:
             "edition": shown.edition.date,
             **breadth_summary(breadth),
         },
-    )
+        wall=wall_of(
+            Heading(
+                say("{basket}, {count} companies", count=len(members),
+                    basket=say.pick(shown.basket.title)),
+                (breadth_line(breadth, say), averages),
+            ),
+            members, moves.values(), shown.session, source, say,
+        ),
+    )  # fmt: skip
 
 
 def _groups(edition: Edition, moves: Mapping[str, Move], say: Say) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.core.figures import figure_of
 from bot.core.i18n import N_, Say
+from bot.core.pictures import Wall
 from bot.core.replies import Block, Fact, Line, Reply, Span, paragraph
 from bot.core.wording import long_date, tone_of
 from bot.market.breadth import breadth_of, ranked
@@ -16,14 +17,17 @@ from handlers.saying.digest_words import (
     averages_line,
     basket_summary,
     ends,
+    index_line,
     move_line,
     names_text,
 )
 from handlers.saying.look_close import ALL, CloseFacts
 from handlers.saying.look_own import Own, own_lines, own_mean
+from handlers.saying.members import members_of
 from handlers.saying.names import day_title
 from handlers.saying.newsroom import Newsroom
 from handlers.saying.taiex import taiex_summary
+from handlers.saying.wall import Heading, wall_of
 
 _AT_LIMIT = {
     Limit.UP: N_("AI names limit-up ({count}): {names}"),
@@ -40,15 +44,30 @@ def _closed(facts: CloseFacts, size: Size, room: Newsroom) -> Reply:
     """Say it in a size."""
     shown = _shown(facts)
     day = day_title(facts.session, room.almanac.calendar, room.say)
+    source = origin(shown, facts.session, room.say)
     return Reply(
         title=room.say("Close digest | {date}", date=day),
         blocks=tuple(_blocks(facts, size, room)),
         buttons=buttons(facts.session, room),
-        source=origin(shown, facts.session, room.say),
+        source=source,
         tone=tone_of(facts.index.change if facts.index else None),
         figures=tuple(figure_of(one, facts.today) for one in shown),
         summary=_summary(facts),
+        wall=_wall(facts, source, room),
     )
+
+
+def _wall(facts: CloseFacts, source: str | None, room: Newsroom) -> Wall | None:
+    """Show the dinner as tiles, below the index and how the dinner did."""
+    if facts.edition is None:
+        return None
+    say, members = room.say, members_of(facts.edition, room.almanac)
+    breadth = breadth_of(facts.dinner, unknown=len(members) - len(facts.dinner))
+    title = say("{basket}, {count} companies", count=len(members),
+                basket=say.pick(room.almanac.baskets["dinner"].title))  # fmt: skip
+    index = (index_line(facts.index, say),) if facts.index else ()
+    heading = Heading(title, (*index, breadth_line(breadth, say)))
+    return wall_of(heading, members, facts.dinner, facts.session, source, say)
 
 
 def _shown(facts: CloseFacts) -> list[Move]:

@@ -6,6 +6,7 @@ from bot.core.clock import Moment
 from bot.core.figures import sources_of
 from bot.core.i18n import Say
 from bot.core.parameters import Almanac
+from bot.core.pictures import Wall
 from bot.core.replies import Block, Button, Details, Line, Reply, Span, paragraph, text_line
 from bot.core.wording import arrow, change_span, percent, points, tone_of
 from bot.market.moves import Move
@@ -19,6 +20,7 @@ from handlers.saying.names import day_title, name_of
 from handlers.saying.shapes import shape_text
 from handlers.saying.table import missing_line, moves_table, open_line
 from handlers.saying.taiex import points_text
+from handlers.saying.wall import Heading, wall_of
 
 
 def dined(dinner: Dinner, almanac: Almanac, moment: Moment, say: Say, *, asked: bool) -> Reply:
@@ -26,20 +28,36 @@ def dined(dinner: Dinner, almanac: Almanac, moment: Moment, say: Say, *, asked: 
     facts = measured(dinner, almanac)
     age = [] if asked else age_line(dinner.session, almanac.calendar, moment, say)
     day = day_title(dinner.session, almanac.calendar, say)
+    source = _source(dinner, facts, say)
     return Reply(
         title=_title(dinner, len(facts.members), day, say),
         blocks=tuple(_blocks(dinner, facts, age, almanac, say)),
         buttons=_buttons(dinner, say),
-        source=sources_of(
-            [move.bar for move in facts.moves.values()],
-            say,
-            beside=[facts.index.bar] if facts.index else [],
-            others=[] if facts.worth.missing else [c.provenance for c in dinner.counts.values()],
-        ),
+        source=source,
         tone=tone_of(facts.breadth.median),
         figures=tuple(facts.figure(i, dinner.session) for i in facts.ordered(dinner.order, say)),
         summary=dinner_summary(dinner, facts),
+        wall=_wall(dinner, facts, source, say),
     )
+
+
+def _source(dinner: Dinner, facts: Measured, say: Say) -> str:
+    """Name where the figures come from."""
+    return sources_of(
+        [move.bar for move in facts.moves.values()],
+        say,
+        beside=[facts.index.bar] if facts.index else [],
+        others=[] if facts.worth.missing else [c.provenance for c in dinner.counts.values()],
+    )
+
+
+def _wall(dinner: Dinner, facts: Measured, source: str, say: Say) -> Wall | None:
+    """Show the members as tiles, below the index and the breadth."""
+    title = say("{basket}, {count} companies", basket=say.pick(dinner.basket.title),
+                count=len(facts.members))  # fmt: skip
+    lines: list[str | Line] = [*_index_line(facts.index, say), breadth_line(facts.breadth, say)]
+    heading = Heading(title, [*lines, *_averages(facts, say)])
+    return wall_of(heading, facts.members, facts.moves.values(), dinner.session, source, say)
 
 
 def _blocks(

@@ -1,0 +1,1 @@
+"""Pictures: painted with Pillow from data, in one thread of their own."""
