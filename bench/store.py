@@ -9,6 +9,7 @@ rows of four sessions stay decoded in memory, so that most questions read theirs
 """
 
 import asyncio
+import gc
 import random
 import sqlite3
 import sys
@@ -118,6 +119,8 @@ async def _questions(folders: dict[str, Path], count: int) -> dict[tuple[str, st
     days = _days(RECENT)
     codes = [each.code for each in load_instruments() if each.code.isdigit()]
     banquets = {name: await _opened(folder) for name, folder in folders.items()}
+    gc.collect()
+    gc.freeze()  # as `banquet run` does
     spent: dict[tuple[str, str], list[float]] = {}
     for form in LINES:
         for _ in range(count):

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from sqlalchemy import Connection
 
@@ -56,7 +56,7 @@ class StoredBars:
         def work(connection: Connection) -> list[Bar]:
             """Read the bars and the session's actions at one moment."""
             day = driver_day(connection, session)
-            bars = bars_of(_on(len(asked)).read(connection, day, *asked))
+            bars = bars_of(of_codes(len(asked)).read(connection, day, *asked))
             return completed(bars, actions_of(ACTIONS_OF_DAY.read(connection, day)))
 
         return {bar.code: bar for bar in await self._database.read(work)} if asked else {}
@@ -121,8 +121,8 @@ class StoredBars:
         return day_of(found[0][0]) if found else None
 
 
-@cache
-def _on(count: int) -> Batch:
+@lru_cache(maxsize=64)
+def of_codes(count: int) -> Batch:
     """Return the look-up of so many codes in one session."""
     return Batch(
         f"SELECT {COLUMNS} FROM bars"  # noqa: S608 - constants of this file

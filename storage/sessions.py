@@ -1,15 +1,14 @@
 """Whole sessions, and instruments over time."""
 
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from types import MappingProxyType
 
 from sqlalchemy import Connection
 
 from bot.market.bars import Bar
+from bot.market.plain import Plain
 from storage.bar_rows import (
     ACTION_COLUMNS,
     ACTIONS_OF_DAY,
@@ -20,10 +19,11 @@ from storage.bar_rows import (
 )
 from storage.batches import Batch, day_of, driver_day, marks
 from storage.database import Database
+from storage.kept import KeptSessions
+from storage.plain_rows import plain_rows
 
 SESSIONS_KEPT = 4
 """Sessions held decoded: a whole market's takes some 20 ms to decode and 3 MB to keep."""
-_VERSION = Batch("SELECT version FROM sessions_held WHERE session = ?")
 _WHOLE = Batch(
     f"SELECT {COLUMNS} FROM bars WHERE session = ?"  # noqa: S608 - constants of this room
     " ORDER BY code, revision"
@@ -43,27 +43,16 @@ class StoredSessions:
     def __init__(self, database: Database) -> None:
         """Work on this database."""
         self._database = database
-        self._kept: OrderedDict[date, tuple[int, Mapping[str, Bar]]] = OrderedDict()
+        self._bars = KeptSessions(database, _by_code, SESSIONS_KEPT)
+        self._plain = KeptSessions(database, plain_rows, SESSIONS_KEPT)
 
     async def whole(self, session: date) -> Mapping[str, Bar]:
         """Return every bar of one session, indices included."""
-        kept = self._kept.get(session)
+        return await self._bars.of(session)
 
-        def work(connection: Connection) -> tuple[int, Mapping[str, Bar]]:
-            """Read the session unless what is kept is still what is held."""
-            day = driver_day(connection, session)
-            found = _VERSION.read(connection, day)
-            version = found[0][0] if found else 0
-            if kept and kept[0] == version:
-                return kept
-            return version, MappingProxyType({bar.code: bar for bar in _whole(connection, day)})
-
-        answer = await self._database.read(work)
-        self._kept[session] = answer
-        self._kept.move_to_end(session)
-        while len(self._kept) > SESSIONS_KEPT:
-            self._kept.popitem(last=False)
-        return answer[1]
+    async def plain(self, session: date) -> Mapping[str, Plain]:
+        """Return the plain figures of every bar of one session."""
+        return await self._plain.of(session)
 
     async def series(self, codes: Collection[str], first: date, last: date) -> Sequence[Bar]:
         """Return the bars held of these codes, by session and code."""
@@ -105,3 +94,8 @@ def _whole(connection: Connection, day: date | str | None) -> list[Bar]:
     """Read a session's bars with the references that its actions state."""
     actions = actions_of(ACTIONS_OF_DAY.read(connection, day))
     return completed(bars_of(_WHOLE.read(connection, day)), actions)
+
+
+def _by_code(connection: Connection, day: date | str | None) -> Mapping[str, Bar]:
+    """Read a session's bars by code."""
+    return {bar.code: bar for bar in _whole(connection, day)}

@@ -9,6 +9,7 @@ from bot.core.market_ports import Opinion, SourceState
 from bot.market.actions import CorporateAction
 from bot.market.bars import Bar
 from bot.market.instruments import Market
+from bot.market.plain import Plain, plain_of
 from bot.market.quotes import Quote
 from bot.market.shares import ShareCount
 
@@ -23,6 +24,10 @@ class MemorySessions:
     async def whole(self, session: date) -> Mapping[str, Bar]:
         """Return every bar of one session."""
         return {code: bar for (day, code), bar in self.rows.items() if day == session}
+
+    async def plain(self, session: date) -> Mapping[str, Plain]:
+        """Return its plain figures."""
+        return plain_of(await self.whole(session))
 
     async def series(self, codes: Collection[str], first: date, last: date) -> Sequence[Bar]:
         """Return the bars of the codes in the range, by session and code."""

@@ -10,6 +10,7 @@ from bot.core.ports import Bars, Lack, Span
 from bot.market.actions import CorporateAction
 from bot.market.bars import Bar
 from bot.market.instruments import Market
+from bot.market.plain import Plain
 
 
 class KnownBars:
@@ -66,6 +67,11 @@ class KnownSessions:
         """Return every bar of one session; none without a known close."""
         known = session <= Moment(self._clock.now()).horizon
         return await self._sessions.whole(session) if known else {}
+
+    async def plain(self, session: date) -> Mapping[str, Plain]:
+        """Return its plain figures; none without a known close."""
+        known = session <= Moment(self._clock.now()).horizon
+        return await self._sessions.plain(session) if known else {}
 
     async def series(self, codes: Collection[str], first: date, last: date) -> Sequence[Bar]:
         """Return the bars held of these codes, never past the clock."""

@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.market.actions import CorporateAction
 from bot.market.bars import Bar
 from bot.market.instruments import Market
+from bot.market.plain import Plain
 from bot.market.quotes import Quote
 from bot.market.shares import ShareCount
 
@@ -18,6 +19,9 @@ class Sessions(Protocol):
 
     async def whole(self, session: date) -> Mapping[str, Bar]:
         """Return every bar of one session, indices included; may ask the sources for it."""
+
+    async def plain(self, session: date) -> Mapping[str, Plain]:
+        """Return the same as plain figures: enough to order rows by, at a fraction of the cost."""
 
     async def series(self, codes: Collection[str], first: date, last: date) -> Sequence[Bar]:
         """Return the bars held of these codes, by session and code; asks no source."""

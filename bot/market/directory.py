@@ -11,6 +11,7 @@ from heapq import nsmallest
 
 from bot.market.instruments import Instrument, Kind
 from bot.market.name_keys import code_of, key_of, keys_of_name
+from bot.market.whole import Stocks, stocks_of
 
 _KINDS = {Kind.STOCK: 0, Kind.ETF: 1}
 _OTHER_KIND = 2
@@ -23,6 +24,8 @@ likeness alone."""
 _LIKENESS_CHINESE = 66
 _LIKENESS_LATIN = 75
 _FEW_LETTERS = 2
+_DAYS_KEPT = 16
+"""Days whose stocks are remembered: questions about a whole market need them all."""
 
 _Rank = tuple[int, float, bool, int, str]
 
@@ -64,6 +67,7 @@ class Directory:
         """Index the entries."""
         self._entries = entries
         self._by_code = {entry.instrument.code: entry.instrument for entry in self._entries}
+        self._stocks: dict[date, Stocks] = {}
         self._by_key: dict[str, tuple[Instrument, ...]] = {}
         self._spellings: list[str] = []
         self._spelled: list[_Entry] = []
@@ -78,9 +82,21 @@ class Directory:
         found = self._by_code.get(code) or self._by_code.get(code_of(code))
         return found if found and _visible(found, by) else None
 
+    def of_code(self, code: str) -> Instrument | None:
+        """Return the instrument of a code as sources write it."""
+        return self._by_code.get(code)
+
     def listed(self, by: date) -> Iterator[Instrument]:
         """Yield the instruments listed by a day."""
         return (e.instrument for e in self._entries if _visible(e.instrument, by))
+
+    def stocks(self, by: date) -> Stocks:
+        """Return the codes of the stocks listed by a day, by market."""
+        if by not in self._stocks:
+            if len(self._stocks) >= _DAYS_KEPT:
+                self._stocks.clear()
+            self._stocks[by] = stocks_of(self.listed(by))
+        return self._stocks[by]
 
     def exact(self, text: str, *, by: date | None = None) -> tuple[Instrument, ...]:
         """Return what is called exactly so: none, one, or several when the name is ambiguous."""

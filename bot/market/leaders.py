@@ -1,26 +1,30 @@
 """Who leads a whole session: the strongest, the weakest, the most traded.
 
-All rows are ordered by one cheap figure each; only the rows shown are measured in full.
+All rows are ordered by plain figures; those that can be among the first are then measured and
+ordered exactly.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from heapq import nsmallest
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeAlias
 
-from bot.market.bars import Bar, ReferenceBasis
+from bot.market.bars import Bar
 from bot.market.calendar import TradingCalendar
-from bot.market.instruments import Instrument, Kind
+from bot.market.instruments import Instrument, Kind, Market
 from bot.market.moves import Limit, Move, move_of
+from bot.market.plain import Plain
 
-# Two quotients of prices below 10^12 ticks differ within 24 digits or are equal.
-_RATIO = Context(prec=28)
-_ONE = Decimal(1)
-STOCKS = frozenset({Kind.STOCK, Kind.TDR})
-ETFS = frozenset({Kind.ETF})
+_STOCKS = frozenset({Kind.STOCK, Kind.TDR})
+# Machine numbers of figures that are equal differ by far less, those of others by far more.
+_HAIR = 1e-12
+# At its limit a price above one dollar has moved by more than this: the bounds are 7 % or wider,
+# and the tick that they are rounded to is at most 1 % there.
+_LEAST_LIMIT, _PENNY = 0.05, 1.0
 
 
 class Order(StrEnum):
@@ -37,6 +41,15 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Candidates:
+    """The codes that can be among an order's first rows; how many rows it has, or may have."""
+
+    codes: tuple[str, ...]
+    total: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
 class Leaders:
     """The first rows of an order, how many rows it has, and how many could not be placed."""
 
@@ -47,100 +60,130 @@ class Leaders:
 
 
 Find: TypeAlias = Callable[[str], Instrument | None]
-_Key: TypeAlias = Callable[[Bar], Decimal | int | None]
-_Row: TypeAlias = tuple[Decimal | int, str]
+Points: TypeAlias = Mapping[str, Decimal]
 
 
-def leaders(  # noqa: PLR0913 - what is asked, what is known, and the filters, all by name
+def traded(
+    rows: Iterable[Plain],
+    find: Find,
+    markets: Collection[Market] = frozenset(Market),
+    wanted: Callable[[Instrument], bool] | None = None,
+) -> list[Plain]:
+    """Return the rows of the markets' stocks with a close; `wanted` narrows the instruments."""
+    found = ((row, find(row.code)) for row in rows if row.close is not None)
+    return [
+        row
+        for row, one in found
+        if one and one.kind in _STOCKS and one.market in markets and (not wanted or wanted(one))
+    ]
+
+
+def candidates(
+    rows: Sequence[Plain], order: Order, limit: int, points: Points | None = None
+) -> Candidates:
+    """Find the rows that can be among the first `limit` of an order; at a limit, all that may be.
+
+    `points` are the contributions, which that order needs.
+    """
+    if order is Order.CONTRIBUTION:
+        keys = [_amount((points or {}).get(row.code)) for row in rows]
+    else:
+        keys = list(map(_PLAIN[order], rows))
+    known = [(-key, row.code) for key, row in zip(keys, rows, strict=True) if key and key > 0]
+    codes = [code for _, code in known] if order in _LIMITS else _first(known, limit)
+    return Candidates(tuple(codes), len(known), keys.count(None))
+
+
+def leaders(  # noqa: PLR0913 - the rows, their instruments, and how they are to be ordered
+    found: Candidates,
     bars: Mapping[str, Bar],
     order: Order,
     find: Find,
     calendar: TradingCalendar,
     limit: int,
     *,
-    kinds: Collection[Kind] = STOCKS,
-    wanted: Callable[[Instrument], bool] = lambda _: True,
-    points: Mapping[str, Decimal] | None = None,
+    points: Points | None = None,
 ) -> Leaders:
-    """Return the first `limit` rows of a whole session in an order; equals go by code.
-
-    `wanted` narrows the instruments, e.g. `scope.holds`. `points` are the contributions, which
-    that order needs.
-    """
-    chosen = {
-        code: (one, bar)
-        for code, bar in bars.items()
-        if (one := find(code)) and one.kind in kinds and wanted(one)
-    }
-    traded = [bar for _, bar in chosen.values() if bar.close is not None]
-    rows, unknown = _rows(traded, _key(order, points or {}))
-    known: dict[str, Move] = {}
+    """Measure the candidates and return the first `limit`; equals go by code."""
+    rows = ((find(code), bars.get(code)) for code in found.codes)
+    moves = [move_of(one, bar, calendar) for one, bar in rows if one and bar]
+    total = found.total
     if order in _LIMITS:
-        moved = ((code, move_of(*chosen[code], calendar)) for _, code in rows)
-        known = {code: move for code, move in moved if move.limit is _LIMITS[order]}
-        rows = [(-(move.bar.turnover or 0), code) for code, move in known.items()]
-    first = nsmallest(limit, rows)
-    moves = tuple(known.get(code) or move_of(*chosen[code], calendar) for _, code in first)
-    return Leaders(moves, len(rows), unknown)
+        moves = [move for move in moves if move.limit is _LIMITS[order]]
+        total = len(moves)
+
+    def place(move: Move) -> tuple[Decimal | int, str]:
+        """Return what a row is sorted by, exactly."""
+        if order is Order.CONTRIBUTION:
+            return -abs((points or {})[move.bar.code]), move.bar.code
+        return -(_EXACT[order](move) or 0), move.bar.code
+
+    return Leaders(tuple(nsmallest(limit, moves, place)), total, found.unknown)
 
 
-def _rows(traded: Iterable[Bar], key: _Key) -> tuple[list[_Row], int]:
-    """Return the sort key of each row that the order is about, and count the unknown ones."""
-    rows: list[_Row] = []
-    unknown = 0
-    for bar in traded:
-        value = key(bar)
-        if value is None:
-            unknown += 1
-        elif value < 0:
-            rows.append((value, bar.code))
-    return rows, unknown
+def _first(known: Iterable[tuple[float, str]], limit: int) -> list[str]:
+    """Return the codes of the smallest keys, and of those that equal the last of them."""
+    known = list(known)
+    first = nsmallest(limit, known)
+    if not first:
+        return []
+    last = first[-1][0]
+    return [code for key, code in known if key <= last + abs(last) * _HAIR + _HAIR]
 
 
-def _key(order: Order, points: Mapping[str, Decimal]) -> _Key:
-    """Return what an order sorts by: the smallest first, and only what is below zero belongs."""
-    if order is Order.CONTRIBUTION:
-        return lambda bar: None if bar.code not in points else -abs(points[bar.code])
-    return _KEYS[order]
+def _amount(points: Decimal | None) -> float | None:
+    """Return how much points are, up or down."""
+    return None if points is None else float(abs(points))
 
 
-def _rise(bar: Bar) -> Decimal | None:
-    """Return one less close over reference: below zero for a riser, the strongest first."""
-    if bar.close is None or bar.reference is None or bar.basis is ReferenceBasis.UNKNOWN:
-        return None
-    return _ONE - _RATIO.divide(bar.close, bar.reference)
+def _fall(row: Plain) -> float | None:
+    """Return how far a row fell."""
+    return None if row.rise is None else -row.rise
 
 
-def _fall(bar: Bar) -> Decimal | None:
+def _limit_up(row: Plain) -> float | None:
+    """Return above zero for a riser that may be at its limit: nothing traded above the close."""
+    return _at(row, row.high, row.rise)
+
+
+def _limit_down(row: Plain) -> float | None:
     """Return the same for fallers."""
-    rise = _rise(bar)
-    return None if rise is None else -rise
+    return _at(row, row.low, _fall(row))
 
 
-def _rise_to_high(bar: Bar) -> Decimal | None:
-    """Return the same for risers that may be at their limit: nothing traded above the close."""
-    return Decimal(0) if bar.high != bar.close and bar.high is not None else _rise(bar)
+def _at(row: Plain, bound: float | None, moved: float | None) -> float | None:
+    """Return how far a row moved if that may be to its limit, else zero."""
+    if moved is not None and (moved <= 0 or (moved < _LEAST_LIMIT and _above_a_dollar(row))):
+        return 0.0
+    return 0.0 if bound not in (None, row.close) else moved
 
 
-def _fall_to_low(bar: Bar) -> Decimal | None:
-    """Return the same for fallers."""
-    return Decimal(0) if bar.low != bar.close and bar.low is not None else _fall(bar)
+def _above_a_dollar(row: Plain) -> bool:
+    """Tell whether a tick is small beside the price."""
+    return (row.reference or 0) >= _PENNY
 
 
-def _negative(value: Decimal | int | None) -> Decimal | int | None:
-    """Return the amount with its sign turned, for the highest first."""
-    return None if value is None else -value
-
-
-_KEYS: Mapping[Order, _Key] = MappingProxyType(
+_PLAIN: Mapping[Order, Callable[[Plain], float | None]] = MappingProxyType(
     {
-        Order.UP: _rise,
+        Order.UP: attrgetter("rise"),
         Order.DOWN: _fall,
-        Order.VOLUME: lambda bar: _negative(bar.volume),
-        Order.TURNOVER: lambda bar: _negative(bar.turnover),
-        Order.PRICE: lambda bar: _negative(bar.close),
-        Order.LIMIT_UP: _rise_to_high,
-        Order.LIMIT_DOWN: _fall_to_low,
+        Order.VOLUME: attrgetter("volume"),
+        Order.TURNOVER: attrgetter("turnover"),
+        Order.PRICE: attrgetter("close"),
+        Order.LIMIT_UP: _limit_up,
+        Order.LIMIT_DOWN: _limit_down,
+    }
+)
+"""What rows are ordered by: the highest first, and only what is above zero belongs."""
+_EXACT: Mapping[Order, Callable[[Move], Decimal | int | None]] = MappingProxyType(
+    {
+        Order.UP: attrgetter("percent"),
+        Order.DOWN: lambda move: None if move.percent is None else -move.percent,
+        Order.VOLUME: attrgetter("bar.volume"),
+        Order.TURNOVER: attrgetter("bar.turnover"),
+        Order.PRICE: attrgetter("bar.close"),
+        Order.LIMIT_UP: attrgetter("bar.turnover"),
+        Order.LIMIT_DOWN: attrgetter("bar.turnover"),
     }
 )
 _LIMITS: Mapping[Order, Limit] = MappingProxyType(

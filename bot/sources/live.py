@@ -13,6 +13,7 @@ from bot.market.actions import CorporateAction
 from bot.market.bars import Bar, ReferenceBasis
 from bot.market.calendar import OutsideCalendar
 from bot.market.instruments import Market
+from bot.market.plain import Plain
 from bot.market.shares import ShareCount
 from bot.sources.reach import closes_known
 from bot.sources.tables import PRICES
@@ -115,6 +116,11 @@ class LiveSessions:
         """Return every bar of one session, after a look at the sources."""
         await self._coverage().want_whole(session)
         return await self._sessions.whole(session)
+
+    async def plain(self, session: date) -> Mapping[str, Plain]:
+        """Return its plain figures, after a look at the sources."""
+        await self._coverage().want_whole(session)
+        return await self._sessions.plain(session)
 
     async def series(self, codes: Collection[str], first: date, last: date) -> Sequence[Bar]:
         """Return the bars held of these codes."""

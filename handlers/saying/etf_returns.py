@@ -1,6 +1,6 @@
 """ETFs by what became of them this year: from the last close of the year before, with dividends."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -65,18 +65,19 @@ async def rank_etfs(asked: Asked, theme: str | None, actions: Actions, floor: Fl
     new_year = date(found.session.year, 1, 1)
     base = floor.almanac.calendar.before(new_year)
     bases = await floor.sessions.whole(base) if base else {}
-    if base is None or not whole_markets(bases, floor.almanac.directory.listed(base)):
+    if base is None or not whole_markets(bases, floor.almanac.directory.stocks(base)):
         raise await _no_base(asked, found.session, base, floor)
     settled = {m for m in asked.markets if await actions.known(m, new_year, found.session)}
     if not settled:
         raise _no_actions(asked, found.session, floor)
-    etfs = _etfs(found.bars, theme, floor)
+    etfs = _etfs(found, theme, floor)
+    bars = await floor.bars.held(found.session, [one.code for one in etfs])
     happened = await actions.between([one.code for one in etfs], new_year, found.session)
     calendar = floor.almanac.calendar
     grown = [
-        _grown(move_of(one, found.bars[one.code], calendar), bases.get(one.code), happened)
+        _grown(move_of(one, bars[one.code], calendar), bases.get(one.code), happened)
         if one.market in settled
-        else Grown(move_of(one, found.bars[one.code], calendar), None, None)
+        else Grown(move_of(one, bars[one.code], calendar), None, None)
         for one in etfs
     ]
     near = Near(*await neighbours(found.session, floor))
@@ -91,12 +92,11 @@ def _check(asked: Asked, say: Say) -> None:
         raise AskerError(message, say("A word of their names narrows them:"), (row,))
 
 
-def _etfs(bars: Mapping[str, Bar], theme: str | None, floor: Floor) -> list[Instrument]:
-    """List the ETFs of a session whose names hold the theme."""
-    found = (floor.almanac.directory.get(code) for code in bars)
-    return [
-        one for one in found if one and one.kind is Kind.ETF and (not theme or holds(theme, one))
-    ]
+def _etfs(found: WholeSession, theme: str | None, floor: Floor) -> list[Instrument]:
+    """List the ETFs of the markets held whose names hold the theme."""
+    held = (floor.almanac.directory.of_code(code) for code in found.rows)
+    etfs = (one for one in held if one and one.kind is Kind.ETF and one.market in found.markets)
+    return [one for one in etfs if not theme or holds(theme, one)]
 
 
 def _grown(move: Move, base: Bar | None, happened: Sequence[CorporateAction]) -> Grown:

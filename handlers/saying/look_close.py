@@ -101,7 +101,7 @@ async def look_close(room: Newsroom) -> CloseFacts:
 async def _whole(session: date, room: Newsroom) -> WholeMarket:
     """Count the stocks of the markets that are held whole."""
     bars, directory = await room.sessions.whole(session), room.almanac.directory
-    whole = whole_markets(bars, directory.listed(session))
+    whole = whole_markets(bars, directory.stocks(session))
     stocks = {
         code: bar
         for code, bar in bars.items()

@@ -12,8 +12,9 @@ from bot.core.replies import Button
 from bot.core.wording import long_date
 from bot.market.contribution import contributions, in_taiex
 from bot.market.instruments import TAIEX, TPEX_INDEX, Instrument, Market
-from bot.market.leaders import Leaders, Order, leaders
+from bot.market.leaders import Leaders, Order, candidates, leaders, traded
 from bot.market.moves import Move, move_of
+from bot.market.plain import plain_of
 from bot.market.scopes import Scope
 from handlers.saying.near import Near, look_near
 from handlers.saying.orders import WORD_OF
@@ -81,7 +82,7 @@ async def rank(asked: Asked, orders: Sequence[Order], shares: Shares, floor: Flo
         raise _not_in_the_index(floor)
     found, members = await _found(asked, floor)
     points = await _points(asked, found, shares, floor) if Order.CONTRIBUTION in orders else {}
-    find, calendar = floor.almanac.directory.get, floor.almanac.calendar
+    find, calendar = floor.almanac.directory.of_code, floor.almanac.calendar
 
     def wanted(instrument: Instrument) -> bool:
         """Tell whether an instrument belongs to the part that was asked for."""
@@ -89,21 +90,23 @@ async def rank(asked: Asked, orders: Sequence[Order], shares: Shares, floor: Flo
             return False
         return asked.scope is None or asked.scope.holds(instrument, members)
 
-    # Looked up once for all orders.
-    placed = {code: one for code in found.bars if (one := find(code)) and wanted(one)}
-
-    def led(order: Order, limit: int) -> Leaders:
-        """Return the first rows of an order."""
-        return leaders(found.bars, order, placed.get, calendar, limit, points=points)
-
-    ranked = {order: led(order, _rows(order, asked.count)) for order in orders}
+    narrow = wanted if points or asked.scope else None
+    rows = traded(found.rows.values(), find, found.markets, narrow)
+    limits = dict.fromkeys(_SPLIT, 0) | {o: _rows(o, asked.count) for o in orders}
+    picked = {o: candidates(rows, o, limit, points) for o, limit in limits.items()}
     shown = TPEX_INDEX if asked.markets == {Market.TPEX} else TAIEX
-    index = found.bars.get(shown.code)
+    codes = {shown.code, *(code for each in picked.values() for code in each.codes)}
+    bars = await floor.bars.held(found.session, codes)
+    led = {
+        order: leaders(each, bars, order, find, calendar, limits[order], points=points)
+        for order, each in picked.items()
+    }
+    index = bars.get(shown.code)
     return Ranking(
         asked=asked,
         found=found,
-        ranked=ranked,
-        split={order: (ranked.get(order) or led(order, 0)).total for order in _SPLIT},
+        ranked={order: led[order] for order in orders},
+        split={order: led[order].total for order in _SPLIT},
         index=move_of(shown, index, calendar) if index else None,
         near=await near_of(found, members, floor),
         points=points,
@@ -147,7 +150,7 @@ async def _basket(asked: Asked, name: str, floor: Floor) -> tuple[WholeSession, 
         raise await no_data(
             title, members, asked.day, bars=bars, moment=moment, say=say, line=asked.of_day
         )
-    return WholeSession(session, held, (), pending=False), members
+    return WholeSession(session, plain_of(held), BOTH, (), pending=False), members
 
 
 def _members(name: str, day: date, floor: Floor) -> tuple[str, ...]:
@@ -161,7 +164,8 @@ async def _points(
 ) -> Mapping[str, Decimal]:
     """Estimate the contributions; refuse where the issued shares of the day are not held."""
     counts = await shares.on(found.session)
-    points = contributions(found.bars, counts, floor.almanac.directory.get)
+    bars = await floor.sessions.whole(found.session)
+    points = contributions(bars, counts, floor.almanac.directory.get)
     if points:
         return points
     say, day = floor.say, long_date(found.session, floor.say)

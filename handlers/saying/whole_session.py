@@ -13,8 +13,8 @@ from bot.core.parameters import Almanac
 from bot.core.ports import Bars
 from bot.core.replies import Button
 from bot.core.wording import long_date
-from bot.market.bars import Bar
-from bot.market.instruments import Instrument, Kind, Market
+from bot.market.instruments import Market
+from bot.market.plain import Plain
 from bot.market.whole import sample_of, whole_markets
 
 _PROBE = 30
@@ -38,10 +38,13 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class WholeSession:
-    """The bars of the markets that are held whole, and the markets that were wanted in vain."""
+    """The rows held of a session, the markets that are whole, and those wanted in vain."""
 
     session: date
-    bars: Mapping[str, Bar]
+    rows: Mapping[str, Plain]
+    """Those of other markets too."""
+    markets: Collection[Market]
+    """The markets that are whole."""
     lacking: tuple[Market, ...]
     pending: bool
     """Whether what lacks is on its way."""
@@ -51,7 +54,7 @@ async def whole_session(
     day: date | None, wanted: Collection[Market], line: Callable[[str], str], floor: Floor
 ) -> WholeSession:
     """Look a session up (None: the latest held); refuse where none of the markets is held."""
-    probe = sample_of(floor.almanac.directory.listed(floor.moment.horizon), wanted, _PROBE)
+    probe = sample_of(floor.almanac.directory.stocks(floor.moment.horizon), wanted, _PROBE)
     session = day or await floor.bars.newest(probe, floor.moment.horizon, _ENOUGH) or _last(floor)
     found = await _look(session, wanted, floor) if session else None
     if found is None or len(found.lacking) == len(wanted):
@@ -65,7 +68,7 @@ async def whole_session(
 async def neighbours(session: date, floor: Floor) -> tuple[date | None, date | None]:
     """Return the sessions before and after of which a market is held."""
     calendar, moment = floor.almanac.calendar, floor.moment
-    probe = sample_of(floor.almanac.directory.listed(moment.horizon), BOTH, _PROBE)
+    probe = sample_of(floor.almanac.directory.stocks(moment.horizon), BOTH, _PROBE)
     days = (
         calendar.before(session, known_on=moment.today),
         calendar.after(session, known_on=moment.today),
@@ -103,16 +106,8 @@ def _last(floor: Floor) -> date | None:
 
 async def _look(session: date, wanted: Collection[Market], floor: Floor) -> WholeSession:
     """Read a session and keep the markets that are whole."""
-    bars, directory = await floor.sessions.whole(session), floor.almanac.directory
-    whole = whole_markets(bars, directory.listed(session)) & set(wanted)
-    kept = {c: b for c, b in bars.items() if _belongs(directory.get(c), whole)}
+    rows, directory = await floor.sessions.plain(session), floor.almanac.directory
+    whole = whole_markets(rows, directory.stocks(session)) & set(wanted)
     lacking = tuple(market for market in sorted(wanted) if market not in whole)
     on_the_way = [await floor.sources.pending(session, market) for market in lacking]
-    return WholeSession(session, kept, lacking, any(on_the_way))
-
-
-def _belongs(instrument: Instrument | None, whole: Collection[Market]) -> bool:
-    """Tell whether a bar is of a market that is whole; an index stands for itself."""
-    if instrument is None:
-        return False
-    return instrument.kind is Kind.INDEX or instrument.market in whole
+    return WholeSession(session, rows, whole, lacking, any(on_the_way))

@@ -9,7 +9,8 @@ import pytest
 
 from bot.market.bars import Bar
 from bot.market.instruments import TAIEX, Instrument, Kind, Market
-from bot.market.leaders import ETFS, Order, leaders
+from bot.market.leaders import Leaders, Order, candidates, leaders, traded
+from bot.market.plain import plain_of
 from tests.market.days import CALENDAR, FOUNDING, bar, stock
 
 FUND = Instrument("0050", "0050", Market.TWSE, Kind.ETF, limit_percent=Decimal(10))
@@ -26,9 +27,22 @@ def _founding() -> dict[str, Bar]:
     return bars | {"TAIEX": bar("22694.71", "23525.41", code="TAIEX")}
 
 
+def _led(
+    bars: Mapping[str, Bar],
+    order: Order,
+    limit: int = 3,
+    points: Mapping[str, Decimal] | None = None,
+    known: Mapping[str, Instrument] = KNOWN,
+) -> Leaders:
+    """Rank a session from its plain figures to the rows measured in full."""
+    rows = traded(plain_of(bars).values(), known.get)
+    found = candidates(rows, order, limit, points)
+    return leaders(found, bars, order, known.get, CALENDAR, limit, points=points)
+
+
 def _codes(bars: Mapping[str, Bar], order: Order, limit: int = 3) -> list[str]:
     """Return the codes of the first rows."""
-    return [m.instrument.code for m in leaders(bars, order, KNOWN.get, CALENDAR, limit).moves]
+    return [move.instrument.code for move in _led(bars, order, limit).moves]
 
 
 @pytest.mark.parametrize(
@@ -43,14 +57,14 @@ def _codes(bars: Mapping[str, Bar], order: Order, limit: int = 3) -> list[str]:
 )
 def test_orders_the_founding_day(order: Order, first: list[str], total: int) -> None:
     """Only risers rise, only fallers fall, only closes at the bound are at the limit."""
-    found = leaders(_founding(), order, KNOWN.get, CALENDAR, 3)
+    found = _led(_founding(), order, 3)
     assert [move.instrument.code for move in found.moves] == first
     assert (found.total, found.unknown) == (total, 0)
 
 
 def test_rows_shown_are_measured_in_full() -> None:
     """A row has its percentage and its limit like any other move."""
-    move = leaders(_founding(), Order.DOWN, KNOWN.get, CALENDAR, 1).moves[0]
+    move = _led(_founding(), Order.DOWN, 1).moves[0]
     assert (move.change, move.limit) == (Decimal("-26.5"), "down")
 
 
@@ -62,13 +76,13 @@ def test_the_most_traded_stand_first_and_the_limit_is_ordered_by_turnover() -> N
     assert _codes(bars, Order.VOLUME) == ["2382", "6669"]
     assert _codes(bars, Order.TURNOVER) == ["6669", "2382"]
     assert _codes(bars, Order.LIMIT_DOWN) == ["6669", "2382"]
-    assert leaders(bars, Order.VOLUME, KNOWN.get, CALENDAR, 3).unknown == 10
+    assert _led(bars, Order.VOLUME, 3).unknown == 10
 
 
 def test_points_are_ordered_either_way() -> None:
     """What moved the index most stands first, up or down; rows without points are counted."""
     points = {"2330": Decimal(-525), "2357": Decimal(9), "2382": Decimal(-30)}
-    found = leaders(_founding(), Order.CONTRIBUTION, KNOWN.get, CALENDAR, 5, points=points)
+    found = _led(_founding(), Order.CONTRIBUTION, 5, points)
     assert [move.instrument.code for move in found.moves] == ["2330", "2382", "2357"]
     assert found.unknown == 9
 
@@ -78,7 +92,7 @@ def test_what_did_not_trade_or_has_no_reference_has_no_place() -> None:
     bars = _founding()
     bars["2377"] = replace(bars["2377"], close=None)
     bars["2357"] = bar("649", None, code="2357")
-    found = leaders(bars, Order.UP, KNOWN.get, CALENDAR, 9)
+    found = _led(bars, Order.UP, 9)
     assert [move.instrument.code for move in found.moves] == ["2353", "4938"]
     assert found.unknown == 1
 
@@ -91,17 +105,36 @@ def test_a_percentage_apart_by_a_hair_is_ordered_right() -> None:
         "1": bar("1333333", "1000000", code="1"),
     }
     known = {code: stock(code) for code in bars}
-    found = leaders(bars, Order.UP, known.get, CALENDAR, 3)
+    found = _led(bars, Order.UP, 3, known=known)
     assert [move.instrument.code for move in found.moves] == ["3", "1", "2"]
 
 
-def test_kinds_and_groups_narrow_the_rows() -> None:
-    """Funds stand apart from stocks; a filter takes a market or a basket; junk is let be."""
+def test_equal_percentages_that_differ_as_machine_numbers_go_by_code() -> None:
+    """3.85 over 3.5 and 38.5 over 35 are both ten percent; the last place is the lower code's."""
+    bars = {
+        "1": bar("38.5", "35", code="1"),
+        "2": bar("3.85", "3.5", code="2"),
+        "3": bar("110", "100", code="3"),
+    }
+    known = {code: stock(code) for code in bars}
+    for limit in (1, 2, 3):
+        found = _led(bars, Order.UP, limit, known=known)
+        assert [move.instrument.code for move in found.moves] == ["1", "2", "3"][:limit]
+
+
+@pytest.mark.parametrize(
+    ("reference", "close"), [("0.11", "0.12"), ("0.19", "0.2"), ("1.01", "1.11"), ("35", "38.5")]
+)
+def test_a_limit_is_seen_however_far_its_tick_rounds_it_inward(reference: str, close: str) -> None:
+    """Below one dollar a tick is several percent: 0.19 may rise by 5.26 % only."""
+    bars = {"1": bar(close, reference, prices=(reference, close, reference), code="1")}
+    assert _led(bars, Order.LIMIT_UP, known={"1": stock("1")}).total == 1
+
+
+def test_stocks_and_groups_narrow_the_rows() -> None:
+    """Funds and the index are no rows; a filter takes a market or a basket; junk is let be."""
     bars = {c: bar("11", "10", code=c, session=date(2025, 2, 4)) for c in ("0050", "6488", "9999")}
-    funds = leaders(bars, Order.UP, KNOWN.get, CALENDAR, 5, kinds=ETFS)
-    assert [move.instrument.code for move in funds.moves] == ["0050"]
-    assert leaders(bars, Order.UP, KNOWN.get, CALENDAR, 5).total == 1
-    listed = leaders(
-        bars, Order.UP, KNOWN.get, CALENDAR, 5, wanted=lambda one: one.market is Market.TWSE
-    )
-    assert listed.total == 0
+    rows = plain_of(bars).values()
+    assert [row.code for row in traded(rows, KNOWN.get)] == ["6488"]
+    assert not traded(rows, KNOWN.get, {Market.TWSE})
+    assert not traded(rows, KNOWN.get, wanted=lambda one: one.code == "2330")

@@ -11,6 +11,7 @@ from bot.core.intake import Batch, Dataset, Days, Rejected, Status
 from bot.market.actions import ActionKind, CorporateAction
 from bot.market.bars import Bar, Provenance, ReferenceBasis
 from bot.market.instruments import Instrument, Kind, Market
+from bot.market.plain import plain_of
 from bot.market.shares import ShareCount
 from storage.sessions import TURNOVERS
 from storage.store import Store
@@ -201,3 +202,17 @@ async def test_turnovers_are_read_from_an_index_alone(store: Store) -> None:
         return str(connection.exec_driver_sql(sql, ("TAIEX", DAY.isoformat())).fetchall())
 
     assert "COVERING INDEX ix_bars_index_turnover" in await store.database.read(plan)
+
+
+async def test_a_session_as_plain_figures(store: Store) -> None:
+    """They are those of the bars, as last revised and with the references of the day's actions."""
+    bars = [_bar(), _bar("2317", reference=None), replace(_bar("2454"), close=None)]
+    await store.intake.keep(_batch(*bars))
+    assert await store.sessions.plain(DAY) == plain_of(await store.sessions.whole(DAY))
+    await store.intake.keep(_batch(replace(_bar(), close=Decimal("1071.5"))))
+    table = Batch(Dataset.TWSE_DIVIDENDS, Days(DAY, DAY), Status.COMPLETE, AT)
+    await store.intake.keep(replace(table, actions=[replace(_action("1130"), code="2317")]))
+    found = await store.sessions.plain(DAY)
+    assert (found["2330"].close, found["2317"].reference) == (1071.5, 1130.0)
+    assert found == plain_of(await store.sessions.whole(DAY))
+    assert not await store.sessions.plain(DAY + timedelta(days=1))
