@@ -65,7 +65,7 @@ async def subscribe(
                          examples())  # fmt: skip
     before = " ".join(("/subscribe", *read.options))
     line = checked_line(read.line, before, commands, almanac, moment, say)
-    wanted = _wanted(replace(read, line=line), request, run_times, moment)
+    wanted = _wanted(replace(read, line=line), request, settings["zone"], run_times, moment)
     refuse_impossible(wanted, run_times, ["/subscribe 14:45 /digest"], say)
     if len(await subscriptions.of(request.chat)) >= MOST:
         raise too_many(say)
@@ -77,9 +77,11 @@ async def subscribe(
     return _subscribed(kept, run_times, say, new=new)
 
 
-def _wanted(order: Order, request: Request, run_times: RunTimes, moment: Moment) -> Subscription:
+def _wanted(
+    order: Order, request: Request, zone: str, run_times: RunTimes, moment: Moment
+) -> Subscription:
     """Return the order with what its words left open."""
-    schedule = schedule_of(order, run_times.zone)
+    schedule = schedule_of(order, zone)
     topic = run_times.topic(order.line, order.form)
     if schedule.at is None and topic is Topic.CARD:
         schedule = replace(schedule, at=CARD_AT, zone=TAIPEI.key)

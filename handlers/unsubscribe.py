@@ -9,7 +9,7 @@ from bot.core.principals import Access
 from bot.core.registry import Section, registry
 from bot.core.replies import Button, Reply, paragraph
 from bot.core.requests import Request
-from bot.core.run_times import RunTimes
+from bot.core.settings import Settings
 from bot.core.subscriptions import Subscription, Subscriptions
 from bot.core.text import fold
 from bot.core.values import Rest
@@ -29,7 +29,7 @@ async def unsubscribe(
     *,
     subscriptions: Subscriptions,
     author: Author,
-    run_times: RunTimes,
+    settings: Settings,
     request: Request,
     say: Say,
 ) -> Reply:
@@ -50,8 +50,9 @@ async def unsubscribe(
     if not chosen:
         raise no_such_order(what, say)
     await subscriptions.remove(request.chat, [order.id for order in chosen], author)
+    zone = settings["zone"]
     again = tuple(
-        (Button(say("Subscribe again"), f"/subscribe {order_words(order, run_times.zone)}"),)
+        (Button(say("Subscribe again"), f"/subscribe {order_words(order, zone)}"),)
         for order in chosen[:3]
     )
     lines = [order_line(order, say) for order in chosen]

@@ -12,7 +12,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
+    true,
 )
 
 from storage.bar_table import metadata
@@ -39,6 +41,7 @@ subscriptions = Table(
     Column("on_day", Integer, nullable=False, server_default="0"),
     Column("form", Text, nullable=False),
     Column("silent", Boolean, nullable=False),
+    Column("own_sound", Boolean, nullable=False, server_default=false()),
     Column("skip_closed", Boolean, nullable=False),
     Column("moved", Exact),
     Column("pause", Text, nullable=False, server_default=""),
@@ -82,7 +85,8 @@ plans = Table(
     Column("to_at", Instant),
     Column("reason", Words, nullable=False, server_default=""),
     Column("pause", Text, nullable=False, server_default=""),
-    Column("silent", Boolean),
+    Column("silent", Boolean, nullable=False, server_default=true()),
+    Column("hushed", Boolean, nullable=False, server_default=false()),
     Column("number", Integer, nullable=False),
 )
 """The plans of one run of the planner, while they are fanned out."""

@@ -4,9 +4,11 @@ A run's messages are fanned out by one INSERT … SELECT for each page of orders
 plans of the run; the same transaction moves the orders on.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, text
@@ -24,6 +26,9 @@ from storage.variants import COLUMNS, JOINED, READS, variant_of
 
 PAGE = 5_000
 """Orders moved in one transaction, so that nobody waits long for the writer."""
+AT_ONCE = 2
+"""Pages fanned out beside each other; SQLite, with its one writer, takes them in turn."""
+LARGEST = 2**62
 STALE = timedelta(hours=1)
 """Plans of a run that was cut off are cleared away after that."""
 
@@ -34,12 +39,12 @@ DUE = text(
 ).columns(moved=Exact, since=Instant)
 KEEP_PLAN = Batch(
     "INSERT INTO plans (run, platform, variant, reads, day, bot, expires_at, to_day, to_at,"
-    " reason, pause, silent, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " reason, pause, silent, hushed, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 KEEP_PART = Batch("INSERT INTO plan_parts (run, number, part, content) VALUES (?, ?, ?, ?)")
-UPTO = text(
-    "SELECT id FROM subscriptions WHERE next_at <= :now AND id > :after"
-    " ORDER BY id LIMIT 1 OFFSET :page"
+BOUNDS = text(
+    "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS place FROM subscriptions"
+    " WHERE next_at <= :now) AS due WHERE place % :page = 0 ORDER BY id"
 ).bindparams(bindparam("now", type_=Instant))
 HERE = "s.id > :after AND s.id <= :upto AND s.next_at <= :now"
 # The CASE makes the order of the join plain: first the orders of the page, then each one's plan
@@ -54,7 +59,8 @@ FAN_OUT = text(
     " priority, silent, subscription, day, part, expires_at, created_at)"
     " SELECT 's' || CAST(s.id AS TEXT) || ':' || CAST(s.next_day AS TEXT) || ':'"
     " || CAST(pp.part AS TEXT), p.bot, s.chat, NULLIF(s.topic, 0), abs(s.chat) % 16, 'push',"
-    " pp.content, '{}', 'pending', 'digest', 1, COALESCE(p.silent, s.silent), s.id, s.next_day,"
+    " pp.content, '{}', 'pending', 'digest', 1, p.hushed OR"
+    " CASE WHEN s.own_sound THEN s.silent ELSE p.silent END, s.id, s.next_day,"
     f" pp.part, p.expires_at, :now {MATCHED}"
     " JOIN plan_parts AS pp ON pp.run = p.run AND pp.number = p.number"
     f" WHERE {HERE} ORDER BY s.id, pp.part ON CONFLICT DO NOTHING"
@@ -65,14 +71,9 @@ LEAVE_OUT = text(
     " ON CONFLICT DO NOTHING"
 )
 MOVE_ON = text(
-    "UPDATE subscriptions SET next_day = p.to_day, next_at = p.to_at,"  # noqa: S608 - constants of this room
-    " pause = p.pause FROM plans AS p"
-    " WHERE p.run = CASE WHEN subscriptions.id > 0 THEN :run END"
-    " AND p.platform = subscriptions.platform"
-    " AND p.variant = subscriptions.variant AND p.day = subscriptions.next_day"
-    f" AND p.reads = (SELECT {READS} {JOINED} WHERE s.id = subscriptions.id)"
-    " AND subscriptions.id > :after AND subscriptions.id <= :upto"
-    " AND subscriptions.next_at <= :now"
+    "UPDATE subscriptions SET next_day = m.to_day, next_at = m.to_at, pause = m.pause"  # noqa: S608 - constants of this room
+    f" FROM (SELECT s.id, p.to_day, p.to_at, p.pause {MATCHED} WHERE {HERE}) AS m"
+    " WHERE subscriptions.id = m.id"
 )
 TIMED = [
     statement.bindparams(bindparam("now", type_=Instant)).execution_options(preserve_rowcount=True)
@@ -111,14 +112,21 @@ class StoredPlanning:
         now = self._clock.now()
         run = _run(now)
         await self._database.write(lambda connection: _stage(connection, run, plans, bots, now))
+        pages = await self._database.read(lambda connection: _pages(connection, now))
         added = 0
-        after: int | None = 0
-        while after is not None:
-            page = partial(_page, run=run, after=after, now=now)
-            after, new = await self._database.write(page)
-            added += new
+        for at in range(0, len(pages), AT_ONCE):
+            added += await self._fanned_out(run, pages[at : at + AT_ONCE], now)
         await self._database.write(lambda connection: _clear(connection, run, now))
         return added
+
+    async def _fanned_out(self, run: str, pages: Sequence[tuple[int, int]], now: datetime) -> int:
+        """Fan some pages out beside each other; count the messages."""
+        works = [partial(_page, run=run, page=page, now=now) for page in pages]
+        counts = await asyncio.gather(*map(self._database.write, works), return_exceptions=True)
+        for one in counts:
+            if isinstance(one, BaseException):
+                raise one
+        return sum(one for one in counts if isinstance(one, int))
 
     async def shown(self, first: date, last: date, lines: Sequence[str]) -> Sequence[Shown]:
         """Return what first messages of runs on these local dates show, of lines that begin so."""
@@ -165,6 +173,7 @@ def _stage(
                 storable(plan.reason),
                 plan.pause.value,
                 plan.silent,
+                plan.hushed,
                 number,
             )
             for number, plan in enumerate(plans)
@@ -180,13 +189,17 @@ def _stage(
     )
 
 
-def _page(connection: Connection, run: str, after: int, now: datetime) -> tuple[int | None, int]:
-    """Fan one page of due orders out and move them on; return where the next page begins."""
-    where = {"now": now, "after": after}
-    upto = connection.execute(UPTO, {**where, "page": PAGE - 1}).scalar()
-    here = {**where, "run": run, "upto": upto if upto is not None else 2**62}
+def _pages(connection: Connection, now: datetime) -> list[tuple[int, int]]:
+    """Return the pages of due orders: after which id, and up to which."""
+    bounds = connection.execute(BOUNDS, {"now": now, "page": PAGE}).scalars().all()
+    return list(pairwise((0, *bounds, LARGEST)))
+
+
+def _page(connection: Connection, run: str, page: tuple[int, int], now: datetime) -> int:
+    """Fan one page of due orders out and move them on; return how many messages were added."""
+    here = {"run": run, "now": now, "after": page[0], "upto": page[1]}
     added, _, _ = (connection.execute(statement, here).rowcount for statement in TIMED)
-    return upto, added
+    return added
 
 
 def _clear(connection: Connection, run: str, now: datetime) -> None:

@@ -44,7 +44,7 @@ def _message(silent: str, content: str, expires: str, where: str) -> TextClause:
 
 _BESIDE = f" AND {CURRENT} = :shown"
 EDIT = _message("true", ":content", "o.expires_at", _BESIDE)
-ALOUD = _message("COALESCE(:quiet, o.silent)", ":content", "o.expires_at", _BESIDE)
+ALOUD = _message(":quiet", ":content", "o.expires_at", _BESIDE)
 PIN = _message("true", "o.content", "o.expires_at", "")
 
 

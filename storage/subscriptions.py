@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.types import Exact, Instant, clock_text, clock_time, storable
 
 COLUMNS = (
-    "id, platform, chat, chat_kind, topic, line, at, zone, days, on_day, form, silent,"
+    "id, platform, chat, chat_kind, topic, line, at, zone, days, on_day, form, silent, own_sound,"
     " skip_closed, moved, pause, next_day, next_at, made_by, made_at"
 )
 OF = text(
@@ -57,8 +57,9 @@ TWIN = text(
 CHANGE = (
     text(
         "UPDATE subscriptions SET line = :line, at = :at, zone = :zone, days = :days,"
-        " on_day = :on_day, form = :form, silent = :silent, skip_closed = :skip_closed,"
-        " moved = :moved, pause = :pause, next_day = :next_day, next_at = :next_at"
+        " on_day = :on_day, form = :form, silent = :silent, own_sound = :own_sound,"
+        " skip_closed = :skip_closed, moved = :moved, pause = :pause, next_day = :next_day,"
+        " next_at = :next_at"
         " WHERE id = :id AND platform = :platform AND chat = :chat"
     )
     .bindparams(*_BOUND[:2])
@@ -200,7 +201,8 @@ def _values(order: Subscription) -> dict[str, object]:
         "days": order.schedule.days.value,
         "on_day": order.schedule.on,
         "form": order.form.value,
-        "silent": order.silent,
+        "silent": order.silent is not False,
+        "own_sound": order.silent is not None,
         "skip_closed": order.skip_closed,
         "moved": order.moved,
         "pause": order.pause.value,
@@ -220,7 +222,7 @@ def subscription_of(row: Any) -> Subscription:
         line=row.line,
         schedule=Schedule(Days(row.days), clock_time(row.at), row.zone, row.on_day),
         form=Form(row.form),
-        silent=bool(row.silent),
+        silent=bool(row.silent) if row.own_sound else None,
         skip_closed=bool(row.skip_closed),
         moved=row.moved,
         pause=Pause(row.pause),

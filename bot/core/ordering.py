@@ -35,7 +35,7 @@ class Order:
     zone: str | None = None
     days: Days | None = None
     on: int = 0
-    silent: bool = True
+    silent: bool | None = None
     skip_closed: bool = True
     moved: Decimal | None = None
     form: Form = Form.MESSAGE

@@ -56,8 +56,10 @@ class Plan:
     """Why the run is left out; recorded unless it is empty."""
     pause: Pause = Pause.NONE
     """Why the orders have no next run."""
-    silent: bool | None = None
-    """Whether it makes no sound; None = as each order says."""
+    silent: bool = True
+    """Whether it makes no sound where the order itself says nothing about that."""
+    hushed: bool = False
+    """Whether it makes no sound whatever the order says: these are the quiet hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ class Change:
     buttons: Sequence[StoredButton] = ()
     aloud: Mapping[str, object] | None = None
     """A message that replies to the changed one; None = the edit is enough."""
-    silent: bool | None = None
-    """Whether that message makes no sound; None = as each order says."""
+    silent: bool = True
+    """Whether that message makes no sound."""
 
 
 class Planning(Protocol):

@@ -72,7 +72,8 @@ class Subscription:
     line: str
     schedule: Schedule
     form: Form = Form.MESSAGE
-    silent: bool = True
+    silent: bool | None = None
+    """What was said of it; None = its sound is what the chat's settings say."""
     skip_closed: bool = True
     """Say nothing on days without a session; else one line says that the market is closed."""
     moved: Decimal | None = None

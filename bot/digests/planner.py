@@ -142,7 +142,7 @@ class Planner:
             return None
         if not moved_enough(reply, variant.moved):
             return self._left_out(variant, topic, "")
-        say = say_in(self.runner.spoken(variant))
+        say = say_in(await self.runner.spoken(variant))
         late = late_text(variant.due.at, say) if self._is_late(variant) else ""
         return await self._sent(variant, topic, window, reply, late)
 
@@ -150,7 +150,7 @@ class Planner:
         """Say nothing on a closed day, or one line where that was wished."""
         if variant.skip_closed:
             return self._left_out(variant, topic, "")
-        say = say_in(self.runner.spoken(variant))
+        say = say_in(await self.runner.spoken(variant))
         return await self._sent(variant, topic, window, closed_reply(window, variant.line, say))
 
     async def _sent(
@@ -161,11 +161,12 @@ class Planner:
         sound = await self.runner.sound(variant, kind_of(variant))
         if sound is Sound.OFF:
             return self._left_out(variant, topic, "switched off in the chat's settings")
-        push = self.runner.push(variant, with_late(reply, late))
+        push = await self.runner.push(variant, with_late(reply, late))
         following, pause = self._next(variant, topic)
         return Plan(
             variant, following, push.bodies, push.buttons,
             facts_of(reply, about, late).packed(), window.ends, pause=pause, silent=sound.silent,
+            hushed=sound is Sound.HUSHED,
         )  # fmt: skip
 
     def _left_out(self, variant: Variant, topic: Topic, reason: str) -> Plan:

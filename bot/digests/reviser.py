@@ -91,18 +91,18 @@ class Reviser:
     async def _laid_out(self, shown: Shown, old: Facts, reply: Reply) -> Change:
         """Lay the answer of now out, with what is to be said about the difference."""
         variant = shown.variant
-        say = say_in(self.runner.spoken(variant))
+        say = say_in(await self.runner.spoken(variant))
         now = facts_of(reply, old.session)
         changes = restated(old, now)
         lines = correction_lines(changes, self.clock.now(), say)
         kept = old.corrections if now.kind == old.kind else ()
         new = replace(now, late=old.late, corrections=(*kept, *lines))
         full = with_late(with_corrections(reply, new.corrections), new.late)
-        push = self.runner.push(variant, full)
+        push = await self.runner.push(variant, full)
         aloud, sound = None, await self.runner.sound(variant, "correction_sound")
         if is_alarming(changes) and sound is not Sound.OFF:
             word = correction_reply(reply.title, lines, say)
-            aloud = self.runner.push(variant, word).bodies[0]
+            aloud = (await self.runner.push(variant, word)).bodies[0]
         return Change(shown, push.bodies[0], new.packed(), push.buttons, aloud, silent=sound.silent)
 
     def _is_about(self, topic: Topic, session: date, changed: date) -> bool:

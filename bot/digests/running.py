@@ -1,7 +1,7 @@
 """Run a due line once and lay it out once, however many orders wait for it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.core.clock import Clock
@@ -49,18 +49,18 @@ class Runner:
         self._replies.clear()
         self.ended()
 
-    def spoken(self, variant: Variant) -> str:
+    async def spoken(self, variant: Variant) -> str:
         """Return the language that a variant's readers chose, or else everybody's."""
-        layers = read_reads(variant.reads).layers
-        chosen = layers.topic.values.get("language") or layers.chat.values.get("language")
-        return chosen or self.language
+        settings = await self.core.settings(self._request(variant, variant.line, None))
+        return settings["language"] or self.language
 
     async def reply(self, variant: Variant, line: str, occasion: Occasion) -> Reply | None:
         """Return the answer that a variant's readers get to a line on an occasion."""
         request = self._request(variant, line, occasion)
         key = (line, variant.reads, occasion, request.chat.platform)
         if key not in self._replies:
-            self._replies[key] = await self.core.answer(request)
+            spoken = replace(request, speak=await self.spoken(variant))
+            self._replies[key] = await self.core.answer(spoken)
         return self._replies[key]
 
     async def sound(self, variant: Variant, key: str) -> Sound:
@@ -77,10 +77,9 @@ class Runner:
             chat = Chat(variant.platform, reads.own_chat)
         return Request(
             chat, Principal("clock", 0, admin=False), line, self.clock.now(),
-            addressed=True, speak=self.spoken(variant), occasion=occasion,
-            layers=reads.layers,
+            addressed=True, occasion=occasion, layers=reads.layers,
         )  # fmt: skip
 
-    def push(self, variant: Variant, reply: Reply) -> Push:
+    async def push(self, variant: Variant, reply: Reply) -> Push:
         """Lay a reply out for a variant's platform."""
-        return self.pushers[variant.platform].push(reply, self.spoken(variant))
+        return self.pushers[variant.platform].push(reply, await self.spoken(variant))

@@ -4,22 +4,21 @@ from datetime import datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.core.clock import TAIPEI
 from bot.core.settings import OFF, Settings
 
 
 class Sound(StrEnum):
     """How a push arrives."""
 
-    AS_ORDERED = "as_ordered"  # the chat chose nothing: each order's own flag counts
-    SILENT = "silent"
     SOUND = "sound"
+    SILENT = "silent"
+    HUSHED = "hushed"  # silent, whatever an order says of itself
     OFF = "off"  # nothing is sent
 
     @property
-    def silent(self) -> bool | None:
-        """Return the flag that is sent along; None = each order's own."""
-        return None if self is Sound.AS_ORDERED else self is Sound.SILENT
+    def silent(self) -> bool:
+        """Return the flag that is sent along."""
+        return self is not Sound.SOUND
 
 
 def sound_of(key: str, settings: Settings, now: datetime) -> Sound:
@@ -29,18 +28,11 @@ def sound_of(key: str, settings: Settings, now: datetime) -> Sound:
     """
     if settings[key] == OFF:
         return Sound.OFF
-    if settings.quiet is not None and _within(settings.quiet, _local(now, settings["zone"])):
-        return Sound.SILENT
-    layers = settings.layers
-    chosen = (layers.operator, layers.chat, layers.topic)
-    if not any(key in layer.values for layer in chosen):
-        return Sound.AS_ORDERED
+    if settings.quiet is not None and _within(
+        settings.quiet, now.astimezone(ZoneInfo(settings["zone"])).time()
+    ):
+        return Sound.HUSHED
     return Sound(settings[key])
-
-
-def _local(now: datetime, zone: str) -> time:
-    """Return the time of day in a zone; nobody's choice is Taipei's."""
-    return now.astimezone(ZoneInfo(zone) if zone else TAIPEI).time()
 
 
 def _within(hours: tuple[time, time], at: time) -> bool:

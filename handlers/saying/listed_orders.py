@@ -76,7 +76,7 @@ def _buttons(order: Subscription, say: Say) -> tuple[tuple[Button, ...], ...]:
     return (
         (
             pause if order.pause is Pause.NONE else resume,
-            sound if order.silent else silent,
+            silent if order.silent is False else sound,
             Button(say("Time"), f"{line} time"),
         ),
         (

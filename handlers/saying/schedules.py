@@ -19,6 +19,9 @@ _WEEKDAYS = (
     N_("every Monday"), N_("every Tuesday"), N_("every Wednesday"), N_("every Thursday"),
     N_("every Friday"), N_("every Saturday"), N_("every Sunday"),
 )  # fmt: skip
+_SOUNDS = {
+    None: N_("sound as in /settings"), True: N_("silently"), False: N_("with sound"),
+}  # fmt: skip
 _PAUSES = {
     Pause.ASKED: N_("paused"),
     Pause.GONE: N_("paused: the bot could not write here"),
@@ -43,7 +46,7 @@ def schedule_text(schedule: Schedule, say: Say) -> str:
 
 def options_text(order: Subscription, say: Say) -> str:
     """Say how an order is delivered."""
-    said = [say("silently") if order.silent else say("with sound")]
+    said = [say(_SOUNDS[order.silent])]
     if order.form is Form.CARD:
         said.append(say("as one card a day that is kept up to date"))
     if order.moved is not None:

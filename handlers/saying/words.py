@@ -3,6 +3,7 @@
 from bot.core.subscriptions import Days, Form, Schedule, Subscription
 from bot.core.wording import bare
 
+_SOUNDS = {None: "", True: "silent", False: "sound"}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -13,7 +14,7 @@ def order_words(order: Subscription, zone: str) -> str:
         _days(schedule),
         f"{schedule.at:%H:%M}" if schedule.at else "",
         schedule.zone if schedule.at and schedule.zone != zone else "",
-        "" if order.silent else "sound",
+        _SOUNDS[order.silent],
         "" if order.skip_closed else "closed",
         f"moved>={bare(order.moved)}" if order.moved is not None else "",
         "card" if order.form is Form.CARD else "",

@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.audit import Author
 from bot.core.principals import Chat
+from bot.core.settings import OPERATOR
 from tests.digests.conftest import Scene, taipei
 from tests.storage.rows import select
 
@@ -36,7 +37,7 @@ async def silences(scene: Scene) -> list[bool]:
     ],
 )
 async def test_a_digest(scene: Scene, key: str, value: str, *, silent: bool) -> None:
-    """As ordered, until the chat chooses something about digests."""
+    """Silent, until the chat chooses something about digests."""
     await scene.order()
     await choose(scene, key, value)
     await scene.look(taipei(2, 3, 14, 45))
@@ -51,6 +52,39 @@ async def test_quiet_hours_win(scene: Scene) -> None:
         await choose(scene, key, value)
     await scene.look(taipei(2, 3, 14, 45))
     assert await silences(scene) == [True]
+
+
+@pytest.mark.parametrize(
+    ("ordered", "chosen", "quiet", "silent"),
+    [
+        (False, "silent", "off", False),
+        (True, "sound", "off", True),
+        (False, "sound", "14:00-15:00", True),
+        (None, "sound", "15:00-14:00", False),
+    ],
+)
+async def test_an_order_may_say_otherwise(
+    scene: Scene, chosen: str, quiet: str, *, ordered: bool | None, silent: bool
+) -> None:
+    """What was said of one order wins over the setting, and the quiet hours over both."""
+    await scene.order(silent=ordered)
+    await choose(scene, "digest_sound", chosen)
+    await choose(scene, "quiet", quiet)
+    await scene.look(taipei(2, 3, 14, 45))
+    assert await silences(scene) == [silent]
+
+
+async def test_the_operators_defaults_hold(scene: Scene) -> None:
+    """Language and sound, for whoever chose nothing; what a chat chose wins."""
+    await scene.order("/dinnerlist", time(14, 45))
+    await scene.order("/dinnerlist", time(14, 45), chat=6)
+    by = Author("telegram:1", scene.clock.now())
+    for key, value in (("language", "en"), ("digest_sound", "sound")):
+        assert await scene.table.chats.choose(OPERATOR, key, value, by)
+    await choose(scene, "digest_sound", "silent")
+    await scene.look(taipei(2, 3, 14, 45))
+    assert await silences(scene) == [True, False]
+    assert "兆元宴" not in "".join(row.text.partition("\n")[0] for row in await scene.rows())
 
 
 async def test_off_is_recorded(scene: Scene) -> None:

@@ -26,8 +26,9 @@ def order(number: int, **other: object) -> dict[str, object]:
     return {
         "id": number, "platform": "telegram", "chat": 1000 + number, "chat_kind": "private",
         "topic": 0, "line": "/digest", "at": "14:45", "zone": "Asia/Taipei", "days": "sessions",
-        "on_day": 0, "form": "message", "silent": True, "skip_closed": True, "moved": None,
-        "pause": "", "next_day": DUE.day, "next_at": DUE.at, "made_by": 7, "made_at": TODAY,
+        "on_day": 0, "form": "message", "silent": True, "own_sound": False, "skip_closed": True,
+        "moved": None, "pause": "", "next_day": DUE.day, "next_at": DUE.at, "made_by": 7,
+        "made_at": TODAY,
         **other,
     }  # fmt: skip
 
@@ -95,7 +96,7 @@ async def test_a_language_makes_a_variant(store: Store, clock: FakeClock) -> Non
 
 async def test_a_run_is_sent_once(store: Store, clock: FakeClock) -> None:
     """Carrying the same plan out again adds nothing, and the order waits for its next run."""
-    await keep(store, order(1), order(2, topic=9, silent=False))
+    await keep(store, order(1), order(2, topic=9, silent=False, own_sound=True))
     clock.at = DUE.at
     (variant,) = await store.planning.due(DUE.at)
     assert await store.planning.carry_out([planned(variant)], BOTS) == 2

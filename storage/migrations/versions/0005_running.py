@@ -26,6 +26,8 @@ def downgrade() -> None:
     op.drop_index("ix_outbox_fades", "outbox")
     op.drop_column("outbox", "fades_at")
     op.drop_column("buttons", "once")
+    op.drop_column("subscriptions", "own_sound")
+    op.drop_column("plans", "hushed")
     op.drop_column("plans", "silent")
     _rename_plans("reads", "language")
     op.add_column("chats", sa.Column("language", sa.Text))
@@ -54,7 +56,7 @@ def _choices() -> None:
     )
     op.drop_column("chats", "language")
     _rename_plans("language", "reads")
-    op.add_column("plans", sa.Column("silent", sa.Boolean))
+    _sounds()
     op.create_table(
         "topic_settings",
         sa.Column("platform", sa.Text, primary_key=True),
@@ -63,6 +65,19 @@ def _choices() -> None:
         sa.Column("settings", Words, nullable=False, server_default=""),
         sa.Column("version", sa.Integer, nullable=False, server_default="0"),
     )
+
+
+def _sounds() -> None:
+    """Let settings say what sounds; only an order that was to sound had said so itself."""
+    no = sa.false()
+    op.add_column(
+        "plans", sa.Column("silent", sa.Boolean, nullable=False, server_default=sa.true())
+    )
+    op.add_column("plans", sa.Column("hushed", sa.Boolean, nullable=False, server_default=no))
+    op.add_column(
+        "subscriptions", sa.Column("own_sound", sa.Boolean, nullable=False, server_default=no)
+    )
+    op.execute("UPDATE subscriptions SET own_sound = NOT silent")
 
 
 def _rename_plans(old: str, new: str) -> None:
