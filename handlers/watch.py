@@ -84,7 +84,7 @@ async def _shown(basket: OwnBasket, bars: Bars, desk: Desk) -> Reply:
     told = [say("Figures are held up to {date}.", date=known)] if known else []
     return Reply(
         say("My list"),
-        (paragraph("、".join(names), *told),),
+        (paragraph(say(", ").join(names), *told),),
         (tuple(rows),),
         summary={"watch": list(codes)},
         private=True,

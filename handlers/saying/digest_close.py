@@ -88,7 +88,7 @@ def _blocks(facts: CloseFacts, size: Size, room: Newsroom) -> Iterator[Block]:
     if facts.dinner:
         yield from _dinner(facts, size, say)
     if facts.own and facts.own.moves:
-        yield paragraph(*own_lines(facts.own, size.ends, say))
+        yield paragraph(*own_lines(facts.own, size.own, say))
     if lines := [*_limits(facts, size, say), *_ahead(facts, size, room)]:
         yield paragraph(*lines)
     yield closing(facts.gaps, say)
@@ -113,7 +113,8 @@ def _limits(facts: CloseFacts, size: Size, say: Say) -> Iterator[str]:
     """Name the AI names at their limits."""
     for limit, text in _AT_LIMIT.items():
         if at := [one for one in facts.names if one.limit is limit]:
-            yield say(text, count=len(at), names=names_text(at, size.names, say))
+            names = names_text(at, size.names, say) if size.names else ""
+            yield say(text, count=len(at), names=names).rstrip(":： ")
 
 
 def _ahead(facts: CloseFacts, size: Size, room: Newsroom) -> Iterator[str]:

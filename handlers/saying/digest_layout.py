@@ -39,9 +39,18 @@ class Size:
     names: int = 6
     """Instruments in a line, before the rest is counted."""
     actions: int = 4
+    own: int = 3
+    """Members of the chat's own basket at either end."""
 
 
-_SIZES = (Size(), Size(names=4, actions=2), Size(names=2, actions=1), Size(2, 1, 1), Size(1, 0, 0))
+_SIZES = (
+    Size(),
+    Size(own=1),
+    Size(names=4, actions=2, own=1),
+    Size(names=2, actions=1, own=0),
+    Size(2, 1, 1, 0),
+    Size(1, 0, 0, 0),
+)
 
 
 def fitted(made: Callable[[Size], Reply]) -> Reply:

@@ -125,7 +125,7 @@ class Desk:
     def shown(self, basket: OwnBasket, said: str) -> Reply:
         """Show a basket's members after a change, with the ways on."""
         say = self.say
-        members = "、".join(self._member(one.code, one.weight) for one in basket.members)
+        members = say(", ").join(self._member(one.code, one.weight) for one in basket.members)
         lines = [members or say("It has no members yet: /basket add {name} 2330", name=basket.name)]
         if basket.members:
             since = say("A change counts from the session of {date} on.", date=self.from_session)
