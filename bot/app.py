@@ -169,6 +169,7 @@ def wire(
                 "bans": bans,
                 "notice_board": board,
                 "chat_life": store.chat_life,
+                "personal_data": store.personal_data,
                 "delivery_health": store.delivery_health,
                 "owners": frozenset(config.bot.owners),
                 "commands": registry,

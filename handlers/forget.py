@@ -10,6 +10,7 @@ from bot.core.registry import Section, registry
 from bot.core.replies import Button, Reply, paragraph
 from bot.core.requests import Request
 from bot.core.values import Names
+from handlers.saying.forgotten import forgotten_lines
 
 
 @registry.command("forget", "忘記", section=Section.SETTINGS, access=Access.ADMIN, rank=60)
@@ -27,8 +28,9 @@ async def forget(
 
     /forget
 
-    Settings, subscriptions, messages and buttons go at once and cannot be brought back; the bot
-    stays. In a group only its admins can do this.
+    Settings, subscriptions, baskets, editors, messages, buttons and the log go at once and cannot
+    be brought back; the bot stays. In a group only its admins can do this. /forget me is for
+    what is stored about oneself.
     """
     if sure is None:
         return _ask(say)
@@ -43,7 +45,7 @@ def _ask(say: Say) -> Reply:
         say("Delete everything about this chat?"),
         (
             paragraph(
-                say("Its settings and subscriptions, what was sent and what waits to be sent."),
+                say("Settings, subscriptions, baskets, editors, the log, what was sent and waits."),
                 say("This cannot be undone."),
             ),
         ),
@@ -55,11 +57,7 @@ def _ask(say: Say) -> Reply:
 def _told(gone: Forgotten, say: Say) -> Reply:
     """Say what was deleted, without a button: buttons are stored, too."""
     lines = (
-        say("Settings: {count}", count=gone.settings),
-        say("Subscriptions: {count}", count=gone.subscriptions),
-        say("Messages: {count}", count=gone.messages),
-        say("Buttons: {count}", count=gone.buttons),
-        say("Received texts: {count}", count=gone.updates),
+        *forgotten_lines(gone, say),
         say("This answer itself is deleted here within minutes."),
     )
     title = say("Everything about this chat is deleted.")

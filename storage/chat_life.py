@@ -9,7 +9,7 @@ from bot.core.chat_life import Forgotten, Resume
 from bot.core.principals import Chat
 from bot.core.subscriptions import Pause
 from storage.database import Database
-from storage.forgetting import forget
+from storage.forgetting import forget, forget_somebody
 from storage.gone import mark_gone
 from storage.moving import move_chat, newest_id
 from storage.subscriptions import OF, change, subscription_of
@@ -58,6 +58,10 @@ class StoredChatLife:
     async def forget(self, chat: Chat, person: int, at: datetime) -> Forgotten:
         """Delete everything about a chat; `person` is who alone is in it, 0 for a group."""
         return await forget(self._database, chat, person, at)
+
+    async def forget_person(self, platform: str, person: int, at: datetime) -> Forgotten:
+        """Delete what is a person's own in all chats, and name them nowhere any more."""
+        return await forget_somebody(self._database, platform, person, at)
 
 
 def _back(connection: Connection, chat: Chat, resume: Resume) -> int:

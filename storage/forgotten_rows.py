@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import BindParameter, Connection, Row, bindparam, text
 
+from storage.forgotten_people import forget_person
 from storage.outbox import OPEN
 from storage.types import Instant
 
@@ -22,7 +23,7 @@ ROWS = {
     "skips": f"skips WHERE subscription IN (SELECT id FROM subscriptions WHERE {MINE})",  # noqa: S608 - constants of this file
     "subscriptions": f"subscriptions WHERE {MINE}",
     "settings": "chats WHERE platform = :platform AND id IN :chats",
-    "buttons": "buttons WHERE platform = :platform AND (chat IN :chats OR presser = :person)",
+    "buttons": f"buttons WHERE {MINE}",
     "limits": "gates WHERE bot LIKE :bots AND chat IN :chats",
     "topic_settings": f"topic_settings WHERE {MINE}",
     "editors": f"editors WHERE {MINE}",
@@ -39,9 +40,6 @@ DELETE = {
     .execution_options(preserve_rowcount=True)
     for name, rows in ROWS.items()
 }
-UNNAME = text(
-    "UPDATE subscriptions SET made_by = 0 WHERE platform = :platform AND made_by = :person"
-)
 UNSENT, SENT = (
     text(
         "SELECT id, content FROM outbox WHERE bot LIKE :bots AND chat IN :chats"  # noqa: S608 - as above
@@ -77,6 +75,7 @@ class Wish:
 
     platform: str
     chat: int
+    """0 where a person alone wants to be forgotten, in all chats."""
     person: int
     """Who alone is in the chat; 0 for a group."""
     at: datetime
@@ -88,9 +87,8 @@ class Wish:
 
     def about(self, ids: Sequence[int]) -> dict[str, object]:
         """Return what names the chat, under all its ids, in a statement."""
-        # No principal has the id 0, but orders without a known maker do.
         names = {"platform": self.platform, "bots": f"{self.platform}:%"}
-        return {**names, "person": self.person or -1, "chats": list(ids)}
+        return {**names, "chats": list(ids)}
 
 
 def silence(connection: Connection, wish: Wish, *, lock: bool) -> tuple[list[int], dict[str, int]]:
@@ -103,9 +101,15 @@ def silence(connection: Connection, wish: Wish, *, lock: bool) -> tuple[list[int
     unsent = _messages(connection.execute(UNSENT, {**about, "until": wish.at}).all())
     delete_rows(connection, unsent)
     gone = {name: connection.execute(sql, about).rowcount for name, sql in DELETE.items()}
-    connection.execute(UNNAME, about)
+    person = forget_person(connection, wish.platform, wish.person) if wish.person else {}
+    remember(connection, wish)
+    both = {name: gone.get(name, 0) + person.get(name, 0) for name in (*gone, *person)}
+    return ids, {**both, "unsent": len(unsent)}
+
+
+def remember(connection: Connection, wish: Wish) -> None:
+    """Note a wish, whose own traces go within minutes."""
     connection.execute(REMEMBER, {"key": wish.key, "at": wish.at.isoformat()})
-    return ids, {**gone, "unsent": len(unsent)}
 
 
 def sent(connection: Connection, wish: Wish, ids: Sequence[int], until: datetime) -> list[Message]:
@@ -133,9 +137,10 @@ def remembered(connection: Connection) -> list[Wish]:
 
 def done(connection: Connection, wish: Wish) -> None:
     """Forget that there was a wish."""
-    about = wish.about([wish.chat])
-    connection.execute(DELETE["limits"], about)
-    connection.execute(LEFT, about)
+    if wish.chat:
+        about = wish.about([wish.chat])
+        connection.execute(DELETE["limits"], about)
+        connection.execute(LEFT, about)
     connection.execute(DONE, {"key": wish.key, "at": wish.at.isoformat()})
 
 

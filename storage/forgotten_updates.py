@@ -1,4 +1,4 @@
-"""Updates that name somebody who wants to be forgotten lose their text."""
+"""Updates that name somebody: they are found, and lose their text where that is wanted."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -28,19 +28,27 @@ async def blank_updates(
     database: Database, platform: str, ids: Collection[int], until: datetime
 ) -> int:
     """Erase the text of handled updates that name one of these ids; return how many."""
+    named = await named_updates(database, platform, ids, until)
+    for at in range(0, len(named), PAGE):
+        rows = [(row.bot, row.id) for row in named[at : at + PAGE]]
+        await database.write(partial(ERASE.run, rows=rows))
+    return len(named)
+
+
+async def named_updates(
+    database: Database, platform: str, ids: Collection[int], until: datetime
+) -> list[Row[Any]]:
+    """Return handled updates that name one of these ids, page by page."""
     # Every id in an update is a number of its own: `"id": 123,` or `"id": 123}`.
     marks = [f": {number}{end}" for number in ids if number for end in ",}"]
     values = {"bots": f"{platform}:%", "until": until, "page": PAGE}
-    after, erased = FIRST, 0
+    after, named = FIRST, list[Row[Any]]()
     while True:
         here = {**values, "bot": after[0], "id": after[1]}
         rows = await database.read(partial(_look, values=here))
-        named = [(row.bot, row.id) for row in rows if any(mark in row.payload for mark in marks)]
-        if named:
-            await database.write(partial(ERASE.run, rows=named))
-        erased += len(named)
+        named += [row for row in rows if any(mark in row.payload for mark in marks)]
         if len(rows) < PAGE:
-            return erased
+            return named
         after = (rows[-1].bot, rows[-1].id)
 
 

@@ -1,5 +1,6 @@
 """Forget what is past its time, a bounded batch after another."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, TextClause, bindparam, text
@@ -11,9 +12,18 @@ BATCH = 1_000
 """Rows deleted in one transaction, so that nobody waits long for the writer."""
 
 
-def _rule(table: str, key: str, condition: str) -> TextClause:
-    """Return the statement that deletes one batch of a table."""
-    return (
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How long rows of a table are kept after their end, and how a batch of them is deleted."""
+
+    table: str
+    kept: timedelta
+    sql: TextClause
+
+
+def _rule(table: str, key: str, condition: str, days: int) -> Rule:
+    """Return the rule of a table."""
+    sql = (
         text(
             f"DELETE FROM {table} WHERE ({key}) IN"  # noqa: S608 - constants of this file
             f" (SELECT {key} FROM {table} WHERE {condition} LIMIT :batch)"
@@ -21,27 +31,26 @@ def _rule(table: str, key: str, condition: str) -> TextClause:
         .bindparams(bindparam("before", type_=Instant))
         .execution_options(preserve_rowcount=True)
     )
+    return Rule(table, timedelta(days=days), sql)
 
 
-RULES: tuple[tuple[timedelta, TextClause], ...] = (
-    (timedelta(days=7), _rule("inbox", "bot, id", "handled_at < :before")),
-    (timedelta(days=30), _rule("outbox", "id", "settled_at < :before")),
+RULES: tuple[Rule, ...] = (
+    _rule("inbox", "bot, id", "handled_at < :before", 7),
+    _rule("outbox", "id", "settled_at < :before", 30),
     # After the outbox, whose rows point to their content.
-    (
-        timedelta(days=30),
-        _rule(
-            "content",
-            "hash",
-            "used_at < :before AND NOT EXISTS"
-            " (SELECT 1 FROM outbox WHERE outbox.content = content.hash)",
-        ),
+    _rule(
+        "content",
+        "hash",
+        "used_at < :before AND NOT EXISTS"
+        " (SELECT 1 FROM outbox WHERE outbox.content = content.hash)",
+        30,
     ),
     # A button lives 30 days; for 7 more a press is answered "expired" with its line at hand.
-    (timedelta(days=7), _rule("buttons", "id", "expires_at < :before")),
-    (timedelta(days=90), _rule("quarantine", "id", "at < :before")),
-    (timedelta(days=365), _rule("audit", "id", "at < :before")),
-    (timedelta(0), _rule("basket_shares", "code", "expires_at < :before")),
-    (timedelta(days=1), _rule("tickets", "hash", "expires_at < :before")),
+    _rule("buttons", "id", "expires_at < :before", 7),
+    _rule("quarantine", "id", "at < :before", 90),
+    _rule("audit", "id", "at < :before", 365),
+    _rule("basket_shares", "code", "expires_at < :before", 0),
+    _rule("tickets", "hash", "expires_at < :before", 1),
 )
 """How long each kind is kept after its end, and how a batch of it is deleted."""
 
@@ -49,8 +58,8 @@ RULES: tuple[tuple[timedelta, TextClause], ...] = (
 async def forget_old(database: Database, now: datetime) -> int:
     """Delete everything that is past its time; return how many rows went."""
     gone = 0
-    for kept, rule in RULES:
-        gone += await _all_of(database, rule, now - kept)
+    for rule in RULES:
+        gone += await _all_of(database, rule.sql, now - rule.kept)
     return gone
 
 

@@ -23,6 +23,7 @@ from storage.notes import StoredNotes
 from storage.notices import StoredNotices
 from storage.outbox import StoredOutbox
 from storage.own_baskets import StoredOwnBaskets
+from storage.personal_data import StoredPersonalData
 from storage.planning import StoredPlanning
 from storage.pushes import StoredPushes
 from storage.sessions import StoredSessions
@@ -52,6 +53,7 @@ class Store:
     audit: StoredAudit
     undoing: StoredUndoing
     chat_life: StoredChatLife
+    personal_data: StoredPersonalData
     delivery_health: StoredDeliveryHealth
     lost_topics: StoredLostTopics
     inbox: StoredInbox
@@ -89,6 +91,7 @@ def store_on(database: Database, clock: Clock, leases: Leases) -> Store:
         audit=StoredAudit(database),
         undoing=StoredUndoing(database, RESTORERS),
         chat_life=StoredChatLife(database),
+        personal_data=StoredPersonalData(database),
         delivery_health=StoredDeliveryHealth(database),
         lost_topics=StoredLostTopics(database),
         inbox=StoredInbox(database, clock),

@@ -105,6 +105,8 @@ def restore_editor(connection: Connection, entry: Entry, by: Author, resume: Res
     """Take an editor's right back, or give it back."""
     del resume
     person = int(entry.what.partition(":")[2])
+    if not person:  # who wished to be forgotten
+        return False
     return put_editor(connection, entry.chat, person, by, wanted=entry.old is not None)
 
 

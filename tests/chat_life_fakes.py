@@ -1,17 +1,19 @@
 """Chats' lives in memory; fakes of the port."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.core.chat_life import Forgotten, Life, Resume
 from bot.core.clock import Clock
-from bot.core.principals import Chat
+from bot.core.principals import Chat, Principal
 from bot.core.registry import Registry
+from bot.core.replies import Fact
 from bot.core.run_times import RunTimes
 from bot.data.closures import load_closures, load_schedule
 from bot.market.calendar import TradingCalendar
 
-NOTHING = Forgotten(0, 0, 0, 0, 0)
+NOTHING = Forgotten()
 
 
 @dataclass
@@ -57,6 +59,24 @@ class MemoryChatLife:
         """Return what was prepared, once."""
         assert at.tzinfo
         return self.forgotten.pop((chat.platform, chat.id, person), NOTHING)
+
+    async def forget_person(self, platform: str, person: int, at: datetime) -> Forgotten:
+        """Return what was prepared, once."""
+        assert at.tzinfo
+        return self.forgotten.pop((platform, 0, person), NOTHING)
+
+
+class MemoryPersonalData:
+    """Knows nothing about anybody; implements the PersonalData port."""
+
+    async def about(self, person: Principal, at: datetime) -> Mapping[str, Fact]:
+        """Return who was asked about."""
+        assert at.tzinfo
+        return {"person": person.key}
+
+    async def of_chat(self, chat: Chat) -> Mapping[str, Fact]:
+        """Return which chat was asked about."""
+        return {"chat": chat.id}
 
 
 def life_on(store: MemoryChatLife, clock: Clock) -> Life:

@@ -31,7 +31,7 @@ from bot.data.instruments import load_instruments
 from bot.market.bars import Bar
 from bot.market.calendar import TradingCalendar
 from bot.market.directory import Directory
-from tests.chat_life_fakes import MemoryChatLife, life_on
+from tests.chat_life_fakes import MemoryChatLife, MemoryPersonalData, life_on
 from tests.choice_fakes import FakeAdmins, MemoryBaskets, MemoryChats, MemoryEditors, MemoryTickets
 from tests.delivery_fakes import MemoryDeliveryHealth
 from tests.market_fakes import (
@@ -201,6 +201,7 @@ class Table:
                     "bans": bans,
                     "notice_board": board,
                     "chat_life": self.chat_life,
+                    "personal_data": MemoryPersonalData(),
                     "delivery_health": self.delivery_health,
                     "owners": frozenset(self.owners),
                     "commands": registry,

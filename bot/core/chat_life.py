@@ -17,14 +17,20 @@ Resume: TypeAlias = Callable[[Subscription], Subscription]
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """How many rows of a chat were deleted, by what they were."""
+    """How many rows were deleted, by what they were."""
 
-    settings: int
-    subscriptions: int
-    messages: int
-    buttons: int
-    updates: int
+    settings: int = 0
+    subscriptions: int = 0
+    messages: int = 0
+    buttons: int = 0
+    updates: int = 0
     """What was received from the chat; its text is gone, its number stays for a week."""
+    baskets: int = 0
+    editors: int = 0
+    changes: int = 0
+    """Entries of the record of changes."""
+    named: int = 0
+    """Rows of others, which stay but name the person no more."""
 
 
 class ChatLife(Protocol):
@@ -47,6 +53,9 @@ class ChatLife(Protocol):
 
     async def forget(self, chat: Chat, person: int, at: datetime) -> Forgotten:
         """Delete everything about a chat; `person` is who alone is in it, 0 for a group."""
+
+    async def forget_person(self, platform: str, person: int, at: datetime) -> Forgotten:
+        """Delete what is a person's own in all chats, and name them nowhere any more."""
 
 
 @dataclass(frozen=True, slots=True)

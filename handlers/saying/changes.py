@@ -108,9 +108,10 @@ class Changes:
 
     def editor(self, entry: Entry) -> str:
         """Say who became an editor, or is none any more."""
+        person = self.say("somebody forgotten") if _name(entry) == "0" else _name(entry)
         if entry.new is None:
-            return self.say("{person} is no editor any more.", person=_name(entry))
-        return self.say("{person} is an editor now.", person=_name(entry))
+            return self.say("{person} is no editor any more.", person=person)
+        return self.say("{person} is an editor now.", person=person)
 
     def ban(self, entry: Entry) -> str:
         """Say who was banned, or is not any more."""

@@ -32,6 +32,7 @@ EVERYBODY = frozenset(
         "move", "dinnerlist", "index", "history", "since", "top", "movers", "limit", "turnover",
         "compare", "digest", "basket", "basket_list", "exdiv", "calendar", "etf", "quote", "help",
         "start", "about", "sources", "preview", "watch", "whoami", "whynot", "privacy", "mydata",
+        "forget_me",
     }
 )  # fmt: skip
 OWNER, ADMIN, EDITOR, MEMBER = 1, 99, 50, 7

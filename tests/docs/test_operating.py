@@ -18,7 +18,7 @@ def test_exit_codes_are_the_programs() -> None:
 
 
 def test_retention_is_what_the_store_forgets_by() -> None:
-    """Updates, messages and their content, expired buttons, rows set aside."""
-    assert [kept.days for kept, _ in RULES] == [7, 30, 30, 7, 90]
-    for told in ("7 days after", "30 days after", "30 days, and 7 more"):
+    """Updates, messages and their content, expired buttons, rows set aside, the log, links."""
+    assert [rule.kept.days for rule in RULES] == [7, 30, 30, 7, 90, 365, 0, 1]
+    for told in ("7 days after", "30 days after", "30 days, and 7 more", "365 days"):
         assert told in TEXT

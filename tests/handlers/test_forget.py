@@ -3,6 +3,7 @@
 from bot.core.chat_life import Forgotten
 from bot.core.principals import Principal
 from tests.fakes import GROUP, MEMBER, Table
+from tests.telling import fault_of, lines_of, text_of
 
 
 async def test_asks_before_it_deletes() -> None:
@@ -17,7 +18,9 @@ async def test_asks_before_it_deletes() -> None:
     assert told.buttons == ()
     assert told.summary == {
         "settings": 1, "subscriptions": 2, "messages": 3, "buttons": 4, "updates": 5,
+        "baskets": 0, "editors": 0, "changes": 0, "named": 0,
     }  # fmt: skip
+    assert "Baskets" not in text_of(told)
 
 
 async def test_speaks_chinese() -> None:
@@ -42,3 +45,28 @@ async def test_only_admins_of_a_group() -> None:
 async def test_a_word_that_other_bots_share() -> None:
     """Unnamed in a group it is not ours."""
     assert await Table().in_group("/forget", MEMBER) is None
+
+
+async def test_everyone_is_forgotten_at_their_own_wish() -> None:
+    """A member of a group too; asked twice, and told what went."""
+    table = Table()
+    table.chat_life.forgotten["telegram", 0, MEMBER.id] = Forgotten(baskets=1, named=2)
+    asked = await table.in_group("/forget me", addressed=True)
+    assert asked is not None
+    assert lines_of(asked)[0] == "/forget me yes"
+    assert table.chat_life.forgotten
+    told = await table.in_group("/forget me yes", addressed=True)
+    assert told is not None
+    assert "名單與清單：1" in text_of(told)
+    assert "不再有你代號的項目：2" in text_of(told)
+    assert told.private
+
+
+async def test_ones_data_is_for_ones_own_eyes() -> None:
+    """A file in private; in a group only the way there."""
+    table = Table()
+    refused = await table.in_group("/mydata")
+    assert refused is not None
+    assert "私訊" in fault_of(refused).hint
+    [file] = (await table.ask("/mydata")).attachments
+    assert '"person": "console:0"' in file.text

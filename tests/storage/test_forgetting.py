@@ -95,7 +95,9 @@ async def test_nothing_is_left(store: Store, clock: FakeClock, tmp_path: Path) -
     }  # fmt: skip
     await store.inbox.keep(BOT, [_update(3, NUMBER, "/forget yes")])
     gone = await store.chat_life.forget(GROUP, 0, clock.now())
-    assert gone == Forgotten(settings=1, subscriptions=1, messages=3, buttons=1, updates=1)
+    assert gone == Forgotten(
+        settings=1, subscriptions=1, messages=3, buttons=1, updates=1, changes=1
+    )
     await store.inbox.settle(BOT, [Handled(3, [_part("ack", NUMBER, "deleted")])])
     assert await states(store) == {"o": "sent", "ack": "pending"}
     [ack] = await store.outbox.turn(BOT, [], 9, clock.now())
@@ -157,7 +159,7 @@ async def test_forgetting_twice_is_forgetting(store: Store, clock: FakeClock) ->
     """A press that is dealt with again deletes nothing more; later settings stay."""
     await _fill(store, clock)
     await store.chat_life.forget(GROUP, 0, clock.now())
-    assert await store.chat_life.forget(GROUP, 0, clock.now()) == Forgotten(0, 0, 0, 0, 0)
+    assert await store.chat_life.forget(GROUP, 0, clock.now()) == Forgotten()
     clock.pass_time(60)
     await store.chats.set_language(GROUP, "zh-TW", clock.now())
     await finish_forgetting(store.database, clock.now() + timedelta(hours=1))
