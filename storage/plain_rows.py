@@ -4,18 +4,25 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from bot.market.plain import Plain, plain_of
+from bot.market.plain import ONE_PRICE, WHOLE, Plain, plain_of
 from storage.bar_rows import ACTIONS_OF_DAY, actions_of, bars_of, completed
 from storage.bars import of_codes
 from storage.batches import Batch
 
-_CLOSE, _REFERENCE = "CAST(close AS DOUBLE PRECISION)", "CAST(reference AS DOUBLE PRECISION)"
-_FIGURES = (
-    f"code, {_CLOSE}, {_REFERENCE}, {_CLOSE} / {_REFERENCE} - 1,"
-    " CAST(high AS DOUBLE PRECISION), CAST(low AS DOUBLE PRECISION), volume,"
-    " CAST(turnover AS DOUBLE PRECISION)"
+
+def _whole(name: str, times: int) -> str:
+    """Return SQL for a figure as a whole number."""
+    return f"CAST(ROUND(CAST({name} AS NUMERIC) * {times}) AS BIGINT)"
+
+
+_CLOSE, _REFERENCE, _HIGH, _LOW = (
+    _whole(name, ONE_PRICE) for name in ("close", "reference", "high", "low")
 )
-_PLAIN = Batch(f"SELECT {_FIGURES} FROM bars WHERE session = ? ORDER BY code, revision")  # noqa: S608 - constants of this file
+_PLAIN = Batch(
+    f"SELECT code, {_CLOSE}, {_REFERENCE}, ({_CLOSE} - {_REFERENCE}) * {WHOLE} / {_REFERENCE},"  # noqa: S608 - constants of this file
+    f" {_HIGH}, {_LOW}, volume, {_whole('turnover', 1)}"
+    " FROM bars WHERE session = ? ORDER BY code, revision"
+)
 
 
 def plain_rows(connection: Connection, day: date | str | None) -> dict[str, Plain]:

@@ -21,7 +21,7 @@ class Sessions(Protocol):
         """Return every bar of one session, indices included; may ask the sources for it."""
 
     async def plain(self, session: date) -> Mapping[str, Plain]:
-        """Return the same as plain figures: enough to order rows by, at a fraction of the cost."""
+        """Return the same as whole numbers: enough to order rows by, at a fraction of the cost."""
 
     async def series(self, codes: Collection[str], first: date, last: date) -> Sequence[Bar]:
         """Return the bars held of these codes, by session and code; asks no source."""

@@ -17,14 +17,12 @@ from bot.market.bars import Bar
 from bot.market.calendar import TradingCalendar
 from bot.market.instruments import Instrument, Kind, Market
 from bot.market.moves import Limit, Move, move_of
-from bot.market.plain import Plain
+from bot.market.plain import ONE_PRICE, WHOLE, Plain
 
 _STOCKS = frozenset({Kind.STOCK, Kind.TDR})
-# Machine numbers of figures that are equal differ by far less, those of others by far more.
-_HAIR = 1e-12
-# At its limit a price above one dollar has moved by more than this: the bounds are 7 % or wider,
+# At its limit a price of a dollar or more has moved by more than this: the bounds are 7 % or wider,
 # and the tick that they are rounded to is at most 1 % there.
-_LEAST_LIMIT, _PENNY = 0.05, 1.0
+_LEAST_LIMIT = WHOLE // 20
 
 
 class Order(StrEnum):
@@ -121,49 +119,48 @@ def leaders(  # noqa: PLR0913 - the rows, their instruments, and how they are to
     return Leaders(tuple(nsmallest(limit, moves, place)), total, found.unknown)
 
 
-def _first(known: Iterable[tuple[float, str]], limit: int) -> list[str]:
-    """Return the codes of the smallest keys, and of those that equal the last of them."""
-    known = list(known)
+def _first(known: Sequence[tuple[int, str]], limit: int) -> list[str]:
+    """Return the codes of the smallest keys, and of those that may equal the last of them."""
     first = nsmallest(limit, known)
     if not first:
         return []
     last = first[-1][0]
-    return [code for key, code in known if key <= last + abs(last) * _HAIR + _HAIR]
+    return [code for key, code in known if key <= last + 1]
 
 
-def _amount(points: Decimal | None) -> float | None:
+def _amount(points: Decimal | None) -> int | None:
     """Return how much points are, up or down."""
-    return None if points is None else float(abs(points))
+    return None if points is None else int(abs(points) * WHOLE)
 
 
-def _fall(row: Plain) -> float | None:
+def _fall(row: Plain) -> int | None:
     """Return how far a row fell."""
     return None if row.rise is None else -row.rise
 
 
-def _limit_up(row: Plain) -> float | None:
+def _limit_up(row: Plain) -> int | None:
     """Return above zero for a riser that may be at its limit: nothing traded above the close."""
     return _at(row, row.high, row.rise)
 
 
-def _limit_down(row: Plain) -> float | None:
+def _limit_down(row: Plain) -> int | None:
     """Return the same for fallers."""
     return _at(row, row.low, _fall(row))
 
 
-def _at(row: Plain, bound: float | None, moved: float | None) -> float | None:
+def _at(row: Plain, bound: int | None, moved: int | None) -> int | None:
     """Return how far a row moved if that may be to its limit, else zero."""
     if moved is not None and (moved <= 0 or (moved < _LEAST_LIMIT and _above_a_dollar(row))):
-        return 0.0
-    return 0.0 if bound not in (None, row.close) else moved
+        return 0
+    return 0 if bound not in (None, row.close) else moved
 
 
 def _above_a_dollar(row: Plain) -> bool:
     """Tell whether a tick is small beside the price."""
-    return (row.reference or 0) >= _PENNY
+    return (row.reference or 0) >= ONE_PRICE
 
 
-_PLAIN: Mapping[Order, Callable[[Plain], float | None]] = MappingProxyType(
+_PLAIN: Mapping[Order, Callable[[Plain], int | None]] = MappingProxyType(
     {
         Order.UP: attrgetter("rise"),
         Order.DOWN: _fall,

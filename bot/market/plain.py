@@ -1,24 +1,34 @@
-"""A bar's figures as machine numbers: enough to order rows by, and never shown."""
+"""A bar's figures as whole numbers: enough to order rows by, and never shown.
+
+A database gives them at a fraction of what the exact figures of a whole session cost.
+"""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from bot.market.bars import Bar
+
+PLACES = 4
+"""Decimal places of a price that are kept: prices are counted in 1/10,000 TWD."""
+ONE_PRICE = 10_000
+WHOLE = 1_000_000_000
+"""What a rise of 100 % is."""
 
 
 class Plain(NamedTuple):
     """What a session's rows are ordered by; None is not known."""
 
     code: str
-    close: float | None
-    reference: float | None
-    rise: float | None
-    """Close over reference, less one."""
-    high: float | None
-    low: float | None
+    close: int | None
+    reference: int | None
+    rise: int | None
+    """Close less reference, in billionths of the reference; the rest is cut off."""
+    high: int | None
+    low: int | None
     volume: int | None
-    turnover: float | None
+    turnover: int | None
+    """In whole TWD."""
 
 
 def plain_of(bars: Mapping[str, Bar]) -> dict[str, Plain]:
@@ -28,12 +38,19 @@ def plain_of(bars: Mapping[str, Bar]) -> dict[str, Plain]:
 
 def _plain(bar: Bar) -> Plain:
     """Return a bar's plain figures."""
-    close, reference = _number(bar.close), _number(bar.reference)
-    rise = None if close is None or reference is None else close / reference - 1
-    high, low, turnover = _number(bar.high), _number(bar.low), _number(bar.turnover)
+    prices = (bar.close, bar.reference, bar.high, bar.low)
+    close, reference, high, low = (_whole(price, PLACES) for price in prices)
+    rise = None if close is None or reference is None else _rise(close, reference)
+    turnover = _whole(bar.turnover, 0)
     return Plain(bar.code, close, reference, rise, high, low, bar.volume, turnover)
 
 
-def _number(value: Decimal | None) -> float | None:
-    """Return the machine number next to a decimal."""
-    return None if value is None else float(value)
+def _rise(close: int, reference: int) -> int:
+    """Return the rise or fall in billionths."""
+    size = abs(close - reference) * WHOLE // reference
+    return size if close > reference else -size
+
+
+def _whole(value: Decimal | None, places: int) -> int | None:
+    """Return a figure as a whole number of its smallest part."""
+    return None if value is None else int(value.scaleb(places).to_integral_value(ROUND_HALF_UP))

@@ -109,7 +109,7 @@ def test_a_percentage_apart_by_a_hair_is_ordered_right() -> None:
     assert [move.instrument.code for move in found.moves] == ["3", "1", "2"]
 
 
-def test_equal_percentages_that_differ_as_machine_numbers_go_by_code() -> None:
+def test_equal_percentages_of_unequal_prices_go_by_code() -> None:
     """3.85 over 3.5 and 38.5 over 35 are both ten percent; the last place is the lower code's."""
     bars = {
         "1": bar("38.5", "35", code="1"),

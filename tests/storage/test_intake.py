@@ -213,6 +213,6 @@ async def test_a_session_as_plain_figures(store: Store) -> None:
     table = Batch(Dataset.TWSE_DIVIDENDS, Days(DAY, DAY), Status.COMPLETE, AT)
     await store.intake.keep(replace(table, actions=[replace(_action("1130"), code="2317")]))
     found = await store.sessions.plain(DAY)
-    assert (found["2330"].close, found["2317"].reference) == (1071.5, 1130.0)
+    assert (found["2330"].close, found["2317"].reference) == (10_715_000, 11_300_000)
     assert found == plain_of(await store.sessions.whole(DAY))
     assert not await store.sessions.plain(DAY + timedelta(days=1))
