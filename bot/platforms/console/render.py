@@ -20,8 +20,8 @@ from bot.core.replies import (
 )
 from bot.core.text import pad, width
 
-BUTTONS_MOST = 9
-"""A button is pressed by one digit."""
+BUTTONS_MOST = 24
+"""A button is pressed by its number, which is never taken for a code."""
 _RED, _GREEN, _BOLD, _DIM, _RESET = "31", "32", "1", "2", "\x1b[0m"
 _TONES: Mapping[Palette, tuple[str, str]] = {
     "red_up": (_RED, _GREEN),
@@ -64,7 +64,7 @@ class Ink:
 
 
 def buttons_of(reply: Reply) -> list[Button]:
-    """Return the buttons that have a digit, in order."""
+    """Return the buttons that have a number, in order."""
     return [button for row in reply.buttons for button in row][:BUTTONS_MOST]
 
 

@@ -18,7 +18,6 @@ from bot.platforms.console.render import Ink, buttons_of, safe, written
 
 CHAT, ASKER = Chat("console", 0), Principal("console", 0, local=True)
 _PROMPT = "banquet> "
-_DIGITS = "123456789"
 
 
 async def run(core: Core, clock: Clock, data_dir: Path) -> None:
@@ -47,7 +46,7 @@ class Console:
         self._lines: list[str] = []
 
     async def take(self, typed: str) -> None:
-        """Answer a line, or the line of the button that a digit names."""
+        """Answer a line, or the line of the button that a number names."""
         line = self._line(typed.strip())
         if not line:
             return
@@ -62,9 +61,8 @@ class Console:
 
     def _line(self, typed: str) -> str:
         """Return the line that is meant."""
-        if len(typed) == 1 and typed in _DIGITS[: len(self._lines)]:
-            return self._lines[int(typed) - 1]
-        return typed
+        known = {str(number): line for number, line in enumerate(self._lines, 1)}
+        return known.get(typed, typed)
 
 
 def _show(text: str) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -51,7 +51,7 @@ def stored_buttons(
     presser = request.principal.id if own else None
     shown: list[tuple[Shown, ...]] = []
     kept: list[StoredButton] = []
-    for row in list(_rows(rows))[:ROWS]:
+    for row in _rows(rows):
         ids = [secrets.token_urlsafe(9) for _ in row]
         shown.append(tuple(Shown(b.label, key) for b, key in zip(row, ids, strict=True)))
         kept.extend(
@@ -79,8 +79,11 @@ def view_of(rows: ShownRows) -> discord.ui.View:
     return view
 
 
-def _rows(rows: Sequence[Sequence[Button]]) -> Iterator[Sequence[Button]]:
-    """Yield rows that Discord takes: none empty, none longer than five."""
-    for row in rows:
-        for at in range(0, len(row), PER_ROW):
-            yield row[at : at + PER_ROW]
+def _rows(rows: Sequence[Sequence[Button]]) -> list[Sequence[Button]]:
+    """Return rows that Discord takes: none longer than five; many are packed closer."""
+    wide = [row[at : at + PER_ROW] for row in rows for at in range(0, len(row), PER_ROW)]
+    if len(wide) <= ROWS:
+        return wide
+    every = [button for row in rows for button in row][: ROWS * PER_ROW]
+    longest = -(-len(every) // ROWS)
+    return [every[at : at + longest] for at in range(0, len(every), longest)]

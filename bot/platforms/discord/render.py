@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.core.look import Palette
+from bot.core.look import Palette, Width
 from bot.core.replies import Block, Details, Examples, Line, Paragraph, Reply, Span, Table, Tone
 from bot.platforms.discord.escape import code, escaped, guarded, harmless
 from bot.platforms.discord.pages import Chunk, packed, size
@@ -101,16 +101,16 @@ def _clipped(text: str, limit: int, form: Callable[[str], str]) -> str:
 def _chunks(reply: Reply) -> Iterator[Chunk]:
     """Turn the reply's blocks into chunks of lines."""
     for block in reply.blocks:
-        yield from _chunk(block)
+        yield from _chunk(block, reply.look.width)
 
 
-def _chunk(block: Block) -> Iterator[Chunk]:
+def _chunk(block: Block, screen: Width) -> Iterator[Chunk]:
     """Turn one block into its chunks."""
     match block:
         case Paragraph(lines):
             yield Chunk(tuple(_text_lines(lines)))
         case Table():
-            yield from _table(block)
+            yield from _table(block, screen)
         case Details(title, lines):
             small = (f"-# {line}" for line in _text_lines(lines))
             yield Chunk((_heading(title), *small))
@@ -118,12 +118,12 @@ def _chunk(block: Block) -> Iterator[Chunk]:
             yield Chunk(tuple(_example(line, what) for line, what in lines))
 
 
-def _table(table: Table) -> Iterator[Chunk]:
+def _table(table: Table, screen: Width) -> Iterator[Chunk]:
     """Set a table in a code block under its heading."""
     if table.heading:
         yield Chunk((_heading(table.heading),))
     if table.rows:
-        head, lines = table_lines(table)
+        head, lines = table_lines(table, screen)
         yield Chunk(lines, (head,) if head else (), fenced=True)
 
 

@@ -1,18 +1,20 @@
-"""Tables as monospaced lines that fit a phone."""
+"""Tables as monospaced lines that fit a phone, or a wide screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
+from bot.core.look import Width
 from bot.core.replies import Column, Table
 from bot.core.text import pad, width
 from bot.platforms.discord.escape import in_fence
 
-CELLS = 34
-"""Cells a code block shows on a phone before it wraps."""
+CELLS: Final[Mapping[Width, int]] = {"phone": 34, "desktop": 60}
+"""Cells a code block shows before it wraps."""
 _LEAST = 4
 """Cells that the last column keeps however wide the others are."""
 
 
-def table_lines(table: Table) -> tuple[str | None, tuple[str, ...]]:
+def table_lines(table: Table, screen: Width) -> tuple[str | None, tuple[str, ...]]:
     """Return the head line, if any column has a title, and one line per row.
 
     CJK glyphs are not exactly two cells in Discord's code font, so wide columns come last,
@@ -20,18 +22,19 @@ def table_lines(table: Table) -> tuple[str | None, tuple[str, ...]]:
     """
     order = sorted(range(len(table.columns)), key=lambda at: table.columns[at].wide)
     columns = [table.columns[at] for at in order]
-    head = [_cell(column.title) for column in columns]
-    rows = [[_cell(row[at].text) for at in order] for row in table.rows]
-    widths = _widths(head, rows)
+    most = CELLS[screen]
+    head = [_cell(column.title, most) for column in columns]
+    rows = [[_cell(row[at].text, most) for at in order] for row in table.rows]
+    widths = _widths(head, rows, most)
     lines = tuple(_line(row, columns, widths) for row in rows)
     return (_line(head, columns, widths) if any(head) else None), lines
 
 
-def _widths(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
-    """Return each column's cells; the last one gets what is left of a phone's line."""
+def _widths(head: Sequence[str], rows: Sequence[Sequence[str]], most: int) -> list[int]:
+    """Return each column's cells; the last one gets what is left of a line."""
     widths = [max(map(width, cells)) for cells in zip(head, *rows, strict=True)]
     if widths:
-        left = CELLS - sum(widths[:-1]) - len(widths) + 1
+        left = most - sum(widths[:-1]) - len(widths) + 1
         widths[-1] = min(widths[-1], max(left, _LEAST))
     return widths
 
@@ -45,9 +48,9 @@ def _line(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]
     return " ".join(filled).rstrip()
 
 
-def _cell(text: str) -> str:
+def _cell(text: str, most: int) -> str:
     """Make a text safe for a code block and no wider than a line of it."""
-    return _cut(in_fence(text[: CELLS * 2]), CELLS)
+    return _cut(in_fence(text[: most * 2]), most)
 
 
 def _cut(text: str, cells: int) -> str:

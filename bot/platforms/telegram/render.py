@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
+from bot.core.look import Width
 from bot.core.replies import (
     Attachment,
     Block,
@@ -49,18 +50,18 @@ def render(reply: Reply) -> Rendered:
     for place, block in enumerate(reply.blocks):
         if place:
             pieces.append(Piece(("",)))
-        pieces.extend(_pieces(block))
+        pieces.extend(_pieces(block, reply.look.width))
     if reply.source:
         pieces.append(Piece(tuple(html_lines((Span(reply.source),)))))
     return Rendered(tuple(_pages(pieces)), tuple(_keyboard(reply)), reply.attachments)
 
 
-def _pieces(block: Block) -> Iterator[Piece]:
+def _pieces(block: Block, screen: Width) -> Iterator[Piece]:
     """Render one block."""
     if isinstance(block, Paragraph):
         yield Piece(tuple(chain.from_iterable(map(html_lines, block.lines))))
     elif isinstance(block, Table):
-        yield from _table(block)
+        yield from _table(block, screen)
     elif isinstance(block, Details):
         title = html_lines((Span(block.title, strong=True),))
         lines = chain(title, *map(html_lines, block.lines))
@@ -69,11 +70,11 @@ def _pieces(block: Block) -> Iterator[Piece]:
         yield Piece(tuple(_examples(block)))
 
 
-def _table(table: Table) -> Iterator[Piece]:
+def _table(table: Table, screen: Width) -> Iterator[Piece]:
     """Render a table: heading and titles as text, where any script may stand, then the rows."""
     heading = html_of(Span(table.heading or "", strong=True))
     yield Piece(tuple(line for line in (heading, table_titles(table)) if line))
-    yield Piece(tuple(table_rows(table)), "<pre>", "</pre>")
+    yield Piece(tuple(table_rows(table, screen)), "<pre>", "</pre>")
 
 
 def _examples(examples: Examples) -> Iterator[str]:

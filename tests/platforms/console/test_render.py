@@ -70,12 +70,12 @@ def test_a_name_cannot_steer_the_terminal() -> None:
     assert all(letter.isprintable() or letter == "\n" for letter in text)
 
 
-def test_nine_buttons_have_digits() -> None:
-    """The tenth has none and is left out."""
-    reply = Reply("t", buttons=(tuple(Button(f"b{n}", f"/b {n}") for n in range(12)),))
+def test_buttons_have_numbers() -> None:
+    """Two digits at most, which are no code; what has none is left out."""
+    reply = Reply("t", buttons=(tuple(Button(f"b{n}", f"/b {n}") for n in range(40)),))
 
-    assert "[9] b8" in written(reply, Ink(colors=False))
-    assert len(buttons_of(reply)) == 9
+    assert "[24] b23" in written(reply, Ink(colors=False))
+    assert len(buttons_of(reply)) == 24
 
 
 def test_a_file_is_written_below_the_answer() -> None:

@@ -179,6 +179,16 @@ async def test_a_failed_press_keeps_the_message(
     assert "ZeroDivisionError" in caplog.text
 
 
+async def test_many_rows_are_packed_closer(room: Room) -> None:
+    """Eight rows of two do not fit; all sixteen buttons are there."""
+    rows = tuple((Button(f"{r}a", "/x"), Button(f"{r}b", "/x")) for r in range(8))
+    room.core.says = lambda _: Reply("many", buttons=rows)
+    async with room.open():
+        asked = await room.discord.slash("move", {"instruments": "2330"}, who=ALICE)
+        message = await asked.answered()
+    assert [len(row["components"]) for row in message.rows] == [4, 4, 4, 4]
+
+
 async def test_rows_and_labels_fit_discord(room: Room) -> None:
     """More and longer buttons than Discord takes are cut, not refused."""
     rows = tuple(tuple(Button(f"{r}.{c} " + "字" * 90, "/x") for c in range(7)) for r in range(4))
@@ -186,5 +196,5 @@ async def test_rows_and_labels_fit_discord(room: Room) -> None:
     async with room.open():
         asked = await room.discord.slash("move", {"instruments": "2330"}, who=ALICE)
         message = await asked.answered()
-    assert [len(row["components"]) for row in message.rows] == [5, 2, 5, 2, 5]
+    assert [len(row["components"]) for row in message.rows] == [5, 5, 5, 5, 5]
     assert room.discord.ledger.refused() == []

@@ -1,6 +1,7 @@
 """Replies as embeds: what they look like, and Discord's limits."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -100,6 +101,13 @@ def test_a_long_table_goes_on_under_its_head() -> None:
     assert all(p.startswith("```\n代號 名稱\n") and p.endswith("\n```") for p in pages)
     shown = [line for page in pages for line in page.splitlines()[2:-1]]
     assert [line.split()[0] for line in shown] == [str(n) for n in range(600)]
+
+
+def test_a_wide_screen_shows_longer_names() -> None:
+    """Where the chat wants tables for wide screens."""
+    wide = replace(REPLY, look=Look(width="desktop"))
+    assert "很" * 12 not in str(_json(REPLY))
+    assert "很" * 12 in str(_json(wide))
 
 
 def test_a_table_fits_a_phone() -> None:

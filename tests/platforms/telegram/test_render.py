@@ -1,8 +1,11 @@
 """What a reply looks like on a phone, judged by the stand-in's own parser."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.core.look import Look
 from bot.core.replies import (
     Button,
     Column,
@@ -75,6 +78,17 @@ def test_puts_chinese_last_in_a_table() -> None:
         "<b>x</b>\n<b>跌幅</b>\n代號・漲跌幅・名稱\n"
         "<pre>2330  -5.73% 台積電\n3711 +10.00% 日月光投資控股股份有…</pre>"
     )
+
+
+def test_a_wide_screen_shows_longer_names() -> None:
+    """Where the chat wants tables for wide screens; a phone's line is 34 cells."""
+    name = "日月光投資控股股份有限公司普通股"
+    rows = ((Span("3711"), Span("+10.00%"), Span(name)),)
+    columns = (Column("代號"), Column("漲跌幅", "right"), Column("名稱", wide=True))
+    reply = Reply("x", (Table(columns, rows),))
+
+    assert name not in render(reply).texts[0]
+    assert name in render(replace(reply, look=Look(width="desktop"))).texts[0]
 
 
 def test_shows_foreign_markup_as_text() -> None:
