@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import handlers
 from bot.config import Config
 from bot.core.access import Doorkeeper
+from bot.core.afterthoughts import Incidents, Presence
 from bot.core.bans import Bans
 from bot.core.chat_life import Life
 from bot.core.clock import Clock
@@ -181,6 +182,7 @@ def wire(
             defaults=defaults_of(config),
             repeats=Repeats(clock),
             life=life,
+            after=(Incidents(board, clock), Presence(store.chat_life, clock)),
         )
     )
     return reruns.core

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
 from bot.core.chat_life import Forgotten, Resume
 from bot.core.principals import Chat
@@ -13,9 +13,15 @@ from storage.forgetting import forget, forget_somebody
 from storage.gone import mark_gone
 from storage.moving import move_chat, newest_id
 from storage.subscriptions import OF, change, subscription_of
+from storage.types import Instant
 
 AWAY = text("SELECT away FROM chats WHERE platform = :platform AND id = :chat")
 RESTING = {Pause.GONE.value, Pause.FAILED.value}
+HEARD = text(
+    "INSERT INTO chats (platform, id, kind, heard_at, changed_at)"
+    " VALUES (:platform, :chat, :kind, :at, :at)"
+    " ON CONFLICT (platform, id) DO UPDATE SET kind = excluded.kind, heard_at = excluded.heard_at"
+).bindparams(bindparam("at", type_=Instant))
 HERE = text(
     "UPDATE chats SET away = '', away_at = NULL, failing_since = NULL"
     " WHERE platform = :platform AND id = :chat AND away <> ''"
@@ -34,6 +40,11 @@ class StoredChatLife:
         await self._database.write(
             lambda connection: mark_gone(connection, chat.platform, chat.id, reason, at)
         )
+
+    async def heard(self, chat: Chat, at: datetime) -> None:
+        """Note that the chat was answered."""
+        values = {**_key(chat), "kind": chat.kind.value, "at": at}
+        await self._database.write(lambda connection: connection.execute(HEARD, values))
 
     async def is_away(self, chat: Chat) -> bool:
         """Tell whether the chat is known to be out of reach."""

@@ -19,6 +19,10 @@ NEWER_CHOICE: Final = (
     f" changed_at = o.changed_at {OLD_ROW}"
     " AND o.settings <> '' AND (chats.settings = '' OR chats.changed_at < o.changed_at)"
 )
+HEARD: Final = (
+    f"UPDATE chats SET heard_at = o.heard_at {OLD_ROW}"  # noqa: S608 - as above
+    " AND o.heard_at IS NOT NULL AND (chats.heard_at IS NULL OR chats.heard_at < o.heard_at)"
+)
 OWN: Final = f"UPDATE chats SET own = true {OLD_ROW} AND o.own"  # noqa: S608 - as above
 # Who was out of reach is so until the next word.
 STILL_AWAY: Final = (
@@ -61,6 +65,7 @@ STEPS: Final = tuple(
     for sql in (
         NEWER_CHOICE,
         OWN,
+        HEARD,
         STILL_AWAY,
         RENAME,
         "DELETE FROM chats WHERE platform = :platform AND id = :old",

@@ -35,6 +35,7 @@ chats = Table(
     Column("settings", Words, nullable=False, server_default=""),
     Column("version", Integer, nullable=False, server_default="0"),
     Column("own", Boolean, nullable=False, server_default=false()),
+    Column("heard_at", Instant),
 )
 
 inbox = Table(

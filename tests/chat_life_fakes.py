@@ -24,6 +24,7 @@ class MemoryChatLife:
     resting: dict[int, int] = field(default_factory=dict)
     """How many orders rest in a chat."""
     names: dict[int, int] = field(default_factory=dict)
+    answered: dict[tuple[str, int], datetime] = field(default_factory=dict)
     events: list[tuple[str, int]] = field(default_factory=list)
     forgotten: dict[tuple[str, int, int], Forgotten] = field(default_factory=dict)
 
@@ -32,6 +33,10 @@ class MemoryChatLife:
         assert at.tzinfo
         self.gone[chat.id] = reason
         self.events.append(("away", chat.id))
+
+    async def heard(self, chat: Chat, at: datetime) -> None:
+        """Note when the chat was answered."""
+        self.answered[chat.platform, chat.id] = at
 
     async def is_away(self, chat: Chat) -> bool:
         """Tell whether the bot is away."""

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import handlers
 from bot.core.access import Doorkeeper
+from bot.core.afterthoughts import Incidents, Presence
 from bot.core.bans import Bans
 from bot.core.clock import TAIPEI
 from bot.core.core import Core, Parts
@@ -216,6 +217,7 @@ class Table:
                     "runs": self,
                 },
                 life=life_on(self.chat_life, self.clock),
+                after=(Incidents(board, self.clock), Presence(self.chat_life, self.clock)),
                 repeats=Repeats(self.clock),
             )
         )

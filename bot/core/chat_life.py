@@ -39,6 +39,9 @@ class ChatLife(Protocol):
     async def away(self, chat: Chat, reason: str, at: datetime) -> None:
         """Let the chat's orders rest and drop what waits for it; its settings stay."""
 
+    async def heard(self, chat: Chat, at: datetime) -> None:
+        """Note that the chat was answered."""
+
     async def is_away(self, chat: Chat) -> bool:
         """Tell whether the chat is known to be out of reach."""
 

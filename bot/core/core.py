@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.core.afterthoughts import Afterthought
 from bot.core.audit import Author
 from bot.core.chat_life import Life
 from bot.core.clock import Clock, Moment
@@ -18,7 +19,7 @@ from bot.core.principals import Chat, ChatKind
 from bot.core.registry import Registry, Section
 from bot.core.remote import led_back, remote
 from bot.core.repeats import Repeats
-from bot.core.replies import Reply, paragraph
+from bot.core.replies import Reply
 from bot.core.requests import Request
 from bot.core.setting_list import settled
 from bot.core.settings import OPERATOR, ChatSettings, Settings
@@ -48,6 +49,8 @@ class Parts:
     repeats: Repeats | None = None
     life: Life | None = None
     """Told of every chat that asks something: the bot is there."""
+    after: Sequence[Afterthought] = ()
+    """What follows each answer, in this order."""
 
 
 class Core:
@@ -65,7 +68,10 @@ class Core:
     async def answer(self, request: Request) -> Reply | None:
         """Answer a request; None = say nothing. Every error becomes a designed reply."""
         if (there := remote(request)) is None:
-            return await self._answer(request)
+            reply = await self._answer(request)
+            for one in self._parts.after:
+                reply = reply and await one.after(request, reply)
+            return reply
         inner, prefix = there
         reply = await self._answer(await self._as_here(inner, request))
         return reply and led_back(reply, prefix)
@@ -94,7 +100,7 @@ class Core:
                 known = self._parts.almanac
                 refusal = no_such_command(self.registry, meant.words, moment, say, known)
                 return reply_to(refusal, "", line, say)
-            command, line = meant.command.name, _line(meant)
+            command, line = meant.command.name, meant.line
             reply = await self._run(meant, request, settings, say)
             return reply and replace(
                 reply, look=settings.look, fades=_fades(meant, request, settings)
@@ -194,7 +200,7 @@ class Core:
         reply: Reply = await command.handler(*parsed.values.values(), **ports)
         if repeats and reply.ok:
             repeats.note(meant, request)
-        return _with_doubt(replace(reply, command=command.name), parsed)
+        return parsed.noted(replace(reply, command=command.name))
 
     def _for_basket(self, meant: Understood, reading: Reading) -> Understood | None:
         """Return what is meant where a basket is named in place of an instrument."""
@@ -235,21 +241,7 @@ def _read(meant: Understood, reading: Reading) -> Parsed:
     return read_line(meant.command, reading)
 
 
-def _line(meant: Understood) -> str:
-    """Return the line that was meant, for a button that tries again."""
-    named = (meant.named.get(parameter.name, "") for parameter in meant.command.parameters)
-    return " ".join(filter(None, (f"/{meant.command.spoken}", *meant.words, *named)))
-
-
 def _fades(meant: Understood, request: Request, settings: Settings) -> int:
     """Return the seconds for which an answer stays; settings and pushes always do."""
     is_lookup = meant.command.section is Section.LOOKUP and request.occasion is None
     return settings.fade if is_lookup and request.chat.kind is ChatKind.GROUP else 0
-
-
-def _with_doubt(reply: Reply, parsed: Parsed) -> Reply:
-    """Add what else could have been meant."""
-    if parsed.doubt is None:
-        return reply
-    text, button = parsed.doubt
-    return reply.with_block(paragraph(text)).with_buttons(button)

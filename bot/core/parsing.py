@@ -9,7 +9,7 @@ from bot.core.kinds.basket import EditionKind
 from bot.core.kinds.session_date import SessionDateKind
 from bot.core.parameters import Parameter, Reading, Taken
 from bot.core.registry import Command
-from bot.core.replies import Button
+from bot.core.replies import Button, Reply, paragraph
 from bot.core.text import echo, harmless
 from bot.core.wording import long_date
 from bot.market.bilingual import Bilingual
@@ -56,6 +56,13 @@ class Parsed:
     values: Mapping[str, object]
     doubt: tuple[str, Button] | None = None
     places: Sequence[Place] = ()
+
+    def noted(self, reply: Reply) -> Reply:
+        """Add to an answer what else could have been meant."""
+        if self.doubt is None:
+            return reply
+        text, button = self.doubt
+        return reply.with_block(paragraph(text)).with_buttons(button)
 
 
 def words_of(text: str) -> tuple[str, ...]:

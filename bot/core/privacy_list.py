@@ -28,7 +28,7 @@ UNTIL_FORGOTTEN: Final = N_("until /forget")
 KEPT: Final = (
     Kept(
         ("chats", "topic_settings", "chat_aliases"),
-        N_("A chat's id and what it chose"),
+        N_("A chat's id, what it chose, and when it was last answered"),
         N_("to answer the way the chat wants"),
         UNTIL_FORGOTTEN,
     ),

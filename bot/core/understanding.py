@@ -20,6 +20,12 @@ class Understood:
     bare: bool = False
     """True for a line without a command word: it may turn out to be no question at all."""
 
+    @property
+    def line(self) -> str:
+        """Return the line that was meant, for a button that tries again."""
+        named = (self.named.get(parameter.name, "") for parameter in self.command.parameters)
+        return " ".join(filter(None, (f"/{self.command.spoken}", *self.words, *named)))
+
 
 @dataclass(frozen=True, slots=True)
 class Unknown:

@@ -34,3 +34,20 @@ async def test_the_clock_is_no_word_of_the_chat() -> None:
     )  # fmt: skip
     assert await table.core.answer(request) is not None
     assert table.chat_life.events == []
+
+
+async def test_the_day_of_the_last_answer_is_noted() -> None:
+    """Once a day; a refusal, a wish to be forgotten and the machine's own door leave nothing."""
+    table = Table()
+    await table.in_group("/move 99999")
+    assert table.chat_life.answered == {}
+    await table.in_group("/forget me yes", addressed=True)
+    assert table.chat_life.answered == {}
+    await table.in_group("/about")
+    first = table.clock.now()
+    table.clock.pass_time(60)
+    await table.in_group("/about")
+    assert table.chat_life.answered == {(GROUP.platform, GROUP.id): first}
+    table.clock.pass_time(86_400)
+    await table.in_group("/about")
+    assert table.chat_life.answered == {(GROUP.platform, GROUP.id): table.clock.now()}

@@ -113,6 +113,13 @@ async def test_an_incident_is_told_and_over() -> None:
     assert "Figures of the TPEx are late, sorry." in text_of(await told(one, line))
     assert fault_of(await told(one, f"/incident {'x' * 201}")).kind == "asker"
     assert one.notices.hanging == {Notice.INCIDENT: "Figures of the TPEx are late, sorry."}
+    seen = [text_of(reply) for _ in range(2) if (reply := await ask(one, "/about", SPAMMER))]
+    assert ["sorry." in text for text in seen] == [True, False]
+    in_group = await ask(one, "/about", SPAMMER, GROUP)
+    assert in_group is not None
+    assert "⚠ Figures of the TPEx" in text_of(in_group)
+    one.clock.pass_time(86_400)
+    assert "sorry." in text_of(await told(one, "/about"))
     assert "No incident" in text_of(await told(one, "/incident off"))
     assert one.notices.hanging == {}
 

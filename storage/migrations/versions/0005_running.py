@@ -36,7 +36,7 @@ def downgrade() -> None:
             f"UPDATE chats SET language = '{language}'"  # noqa: S608 - two constants
             f' WHERE settings LIKE \'%"language":"{language}"%\''
         )
-    for column in ("settings", "version", "own"):
+    for column in ("settings", "version", "own", "heard_at"):
         op.drop_column("chats", column)
     for table in (
         "tickets", "bans", "basket_shares", "basket_members", "baskets", "audit", "editors",
@@ -50,6 +50,7 @@ def _choices() -> None:
     op.add_column("chats", sa.Column("settings", Words, nullable=False, server_default=""))
     op.add_column("chats", sa.Column("version", sa.Integer, nullable=False, server_default="0"))
     op.add_column("chats", sa.Column("own", sa.Boolean, nullable=False, server_default=sa.false()))
+    op.add_column("chats", sa.Column("heard_at", Instant))
     op.execute(
         "UPDATE chats SET settings = '{\"language\":\"' || language || '\"}', version = 1"
         " WHERE language IS NOT NULL"
