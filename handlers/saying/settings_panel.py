@@ -48,7 +48,7 @@ class Panel:
         ]
         reset = Button(say("Reset…"), f"{self.word} reset")
         here = self.chat != OPERATOR
-        last = (Button(say("Subscriptions…"), "/subscriptions"), reset) if here else (reset,)
+        last = (Button(say("Subscribed…"), "/subscriptions"), reset) if here else (reset,)
         lines = [*notes, say("Press one to change it.")]
         if settings.layers.topic.values:
             lines.append(say("* chosen for this topic"))
@@ -65,6 +65,8 @@ class Panel:
         """Show one setting: what holds, from where, and what can be chosen."""
         say = self.say
         lines = [*notes, *self._state(setting)]
+        if setting.form is Form.COMMANDS:
+            lines.append(say("✓ is off; press one to switch it."))
         if example := _EXAMPLES.get(setting.form):
             lines.append(say("Or type: {line}", line=f"{self.word} {setting.key} {example}"))
         if in_topic:

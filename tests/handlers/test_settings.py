@@ -10,7 +10,6 @@ from bot.core.requests import Request
 from bot.core.setting_list import SETTINGS
 from tests.choice_fakes import FakeAdmins
 from tests.fakes import GROUP, MEMBER, Table
-from tests.golden import Golden
 from tests.telling import fault_of
 
 ADMIN, OTHER = Principal("telegram", 99), Principal("telegram", 98)
@@ -152,6 +151,55 @@ async def test_all_back_to_default() -> None:
     assert (await one.chats.layers(GROUP)).chat.values == {}
 
 
+async def test_near_misses_are_offered() -> None:
+    """A setting, a zone and a command that look like what was typed; a press goes on."""
+    one = table()
+    near = await ask(one, "/settings colour green_up")
+    assert buttons(near) == {"Rises": "/settings colors", "‹ All": "/settings"}
+    zones = await ask(one, "/settings zone Tokio")
+    assert "/settings zone Asia/Tokyo" in buttons(zones).values()
+    off = await ask(one, "/settings commands_off histroy")
+    assert (await ask(one, pressed(off, "history"))).ok
+    assert (await one.chats.layers(GROUP)).chat.values == {"commands_off": "history"}
+
+
+async def test_commands_are_switched_by_button() -> None:
+    """Each press switches one; who saw an older page switches nothing back."""
+    one = table()
+    stale = await ask(one, "/settings commands_off")
+    for word in ("history", "since"):
+        page = await ask(one, "/settings commands_off")
+        await ask(one, pressed(page, word))
+    late = await ask(one, pressed(stale, "move"), OTHER)
+    assert "nothing was overwritten" in str(late.blocks)
+    assert (await one.chats.layers(GROUP)).chat.values == {"commands_off": "history since"}
+    await ask(one, pressed(late, "✓ history"))
+    assert (await one.chats.layers(GROUP)).chat.values == {"commands_off": "since"}
+
+
+async def test_a_reset_from_an_older_panel_resets_nothing() -> None:
+    """What somebody chose meanwhile is not thrown away unseen."""
+    one = table()
+    await ask(one, "/settings width desktop")
+    asked = await ask(one, "/settings reset")
+    await ask(one, "/settings colors green_up", OTHER)
+    late = await ask(one, pressed(asked, "Yes, all"))
+    assert "98 · Colours: default → green up, red down" in str(late.blocks)
+    values = (await one.chats.layers(GROUP)).chat.values
+    assert values == {"width": "desktop", "colors": "green_up"}
+
+
+async def test_lang_is_a_short_form() -> None:
+    """Of the chat's setting, or of the topic's where that has one; recorded the same."""
+    one = table()
+    assert (await ask(one, "/lang zh-TW", topic=True)).ok
+    assert await one.core.language(GROUP) == "zh-TW"
+    await ask(one, "/settings language zh-TW topic", topic=True)
+    await ask(one, "/lang en", topic=True)
+    assert (await one.core.language(TOPIC), await one.core.language(GROUP)) == ("en", "zh-TW")
+    assert [entry.what for entry in one.chats.audit.held] == ["setting:language"] * 3
+
+
 async def test_a_command_that_is_off() -> None:
     """It says so, and who can change it; the clock's lines go on."""
     one = table()
@@ -159,22 +207,3 @@ async def test_a_command_that_is_off() -> None:
     reply = await ask(one, "/move 2330", MEMBER)
     assert fault_of(reply).message == "/move is switched off in this chat."
     assert (await ask(one, "/index")).ok
-
-
-@pytest.mark.parametrize("language", ["zh-TW", "en"])
-async def test_labels_fit_a_phone(language: str, golden: Golden) -> None:
-    """The panel and three pages as they read, and no label longer than half a row shows."""
-    one = table()
-    shown = []
-    for line in ("/settings", "/settings colors", "/settings quiet", "/settings basket"):
-        request = Request(GROUP, ADMIN, line, one.clock.now(), addressed=True, speak=language)
-        reply = await one.core.answer(request)
-        assert reply is not None
-        rows = [" | ".join(button.label for button in row) for row in reply.buttons]
-        lines = [
-            span.text for block in reply.blocks for ln in getattr(block, "lines", ()) for span in ln
-        ]
-        shown.append("\n".join((reply.title, *lines, *rows)))
-        assert len(reply.buttons) <= 8
-        assert all(len(b.line.encode()) <= 64 for row in reply.buttons for b in row)
-    golden(f"settings/panel_{language}.txt", "\n\n".join(shown) + "\n")
