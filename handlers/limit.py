@@ -4,7 +4,7 @@ from typing import Annotated
 
 from bot.core.clock import Moment
 from bot.core.i18n import N_, Say
-from bot.core.market_ports import Sessions, Shares, SourceHealth
+from bot.core.market_ports import Actions, Sessions, Shares, SourceHealth
 from bot.core.parameters import Almanac
 from bot.core.ports import Bars
 from bot.core.registry import registry
@@ -28,6 +28,7 @@ async def limit(
     sessions: Sessions,
     bars: Bars,
     shares: Shares,
+    actions: Actions,
     sources: SourceHealth,
     almanac: Almanac,
     moment: Moment,
@@ -42,5 +43,5 @@ async def limit(
     """
     floor = Floor(sessions, bars, sources, almanac, moment, say)
     asked = Asked("limit", None, group, day, count)
-    ranking = await rank(asked, (Order.LIMIT_UP, Order.LIMIT_DOWN), shares, floor)
+    ranking = await rank(asked, (Order.LIMIT_UP, Order.LIMIT_DOWN), shares, actions, floor)
     return moved_most(ranking, N_("At the limit"), floor)

@@ -63,4 +63,4 @@ async def movers(
     if order == ETF:
         return await rank_etfs(asked, None, actions, floor)
     orders = (WORDS[order],) if order else (Order.UP, Order.DOWN)
-    return moved_most(await rank(asked, orders, shares, floor), N_("Movers"), floor)
+    return moved_most(await rank(asked, orders, shares, actions, floor), N_("Movers"), floor)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from bot.core.clock import Moment
 from bot.core.i18n import N_, Say
-from bot.core.market_ports import Sessions, Shares, SourceHealth
+from bot.core.market_ports import Actions, Sessions, Shares, SourceHealth
 from bot.core.parameters import Almanac
 from bot.core.ports import Bars
 from bot.core.registry import registry
@@ -28,6 +28,7 @@ async def top(
     sessions: Sessions,
     bars: Bars,
     shares: Shares,
+    actions: Actions,
     sources: SourceHealth,
     almanac: Almanac,
     moment: Moment,
@@ -40,4 +41,6 @@ async def top(
     """
     floor = Floor(sessions, bars, sources, almanac, moment, say)
     asked = Asked("top", None, group, day, count)
-    return moved_most(await rank(asked, (Order.PRICE,), shares, floor), N_("Movers"), floor)
+    return moved_most(
+        await rank(asked, (Order.PRICE,), shares, actions, floor), N_("Movers"), floor
+    )

@@ -51,6 +51,7 @@ class Year:
     base: date
     grown: Sequence[Grown]
     near: Near
+    happened: Sequence[CorporateAction]
 
     @property
     def known(self) -> int:
@@ -81,7 +82,8 @@ async def rank_etfs(asked: Asked, theme: str | None, actions: Actions, floor: Fl
         for one in etfs
     ]
     near = Near(*await neighbours(found.session, floor))
-    return _said(asked, theme, Year(found, base, sorted(grown, key=_place), near), floor)
+    year = Year(found, base, sorted(grown, key=_place), near, happened)
+    return _said(asked, theme, year, floor)
 
 
 def _check(asked: Asked, say: Say) -> None:
@@ -121,7 +123,7 @@ def _said(asked: Asked, theme: str | None, year: Year, floor: Floor) -> Reply:
         blocks=(paragraph(*_lines(asked, year, floor)), _table(shown, say)),
         buttons=_buttons(asked, theme, year, say),
         source=sources_of([each.move.bar for each in shown], say, beside=bases),
-        figures=tuple(figure_of(each.move) for each in shown),
+        figures=tuple(figure_of(each.move, year.happened) for each in shown),
         summary={
             "session": year.found.session,
             "base": year.base,

@@ -34,7 +34,7 @@ def moved_most(ranking: Ranking, title: str, floor: Floor) -> Reply:
         buttons=_buttons(ranking, say),
         source=sources_of([move.bar for move in moves], say, beside=[index.bar] if index else []),
         tone=tone_of(index.percent) if index else Tone.NONE,
-        figures=tuple(figure_of(move) for move in moves),
+        figures=tuple(figure_of(move, ranking.marks.actions) for move in moves),
         summary={
             "session": found.session,
             "group": asked.scope.word if asked.scope else None,
@@ -91,8 +91,8 @@ def _blocks(ranking: Ranking, floor: Floor) -> Iterator[Block]:
     for order, led in ranking.ranked.items():
         heading = say(TITLES[order])
         if led.moves:
-            rows = led.moves[: asked.count]
-            yield movers_table(order, rows, ranking.points, say, heading if many else None)
+            rows, title = led.moves[: asked.count], heading if many else None
+            yield movers_table(order, rows, ranking.points, ranking.marks, say, title)
         else:
             yield paragraph(say("{what}: none", what=heading))
 

@@ -10,6 +10,7 @@ from bot.market.leaders import Order
 from bot.market.moves import Move, round_percent
 from handlers.saying.amounts import billions, lots
 from handlers.saying.names import name_of
+from handlers.saying.row_marks import RowMarks
 from handlers.saying.table import moves_table
 
 _FIGURES = {
@@ -24,12 +25,13 @@ def movers_table(
     order: Order,
     moves: tuple[Move, ...],
     points: Mapping[str, Decimal],
+    marks: RowMarks,
     say: Say,
     heading: str | None = None,
 ) -> Table:
     """Lay out the leaders of an order."""
     if order not in _FIGURES:
-        return moves_table([move.instrument for move in moves], moves, say, heading)
+        return moves_table([move.instrument for move in moves], moves, say, heading, marks)
     columns = (
         Column(say("Code")),
         Column(say(_FIGURES[order]), "right"),
@@ -41,7 +43,7 @@ def movers_table(
             Span(move.instrument.code, code=True),
             _figure(order, move, points, say),
             Span(percent(move.percent), tone_of(move.percent)),
-            Span(name_of(move.instrument, say)),
+            Span(name_of(move.instrument, say) + marks.of(move, say)),
         )
         for move in moves
     )

@@ -1,13 +1,13 @@
 """A session's leaders, gathered: which part of the market, in which orders, how many rows."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from bot.core.absent import no_data
 from bot.core.errors import AskerError
-from bot.core.market_ports import Shares
+from bot.core.market_ports import Actions, Shares
 from bot.core.replies import Button
 from bot.core.wording import long_date
 from bot.market.contribution import contributions, in_taiex
@@ -18,6 +18,7 @@ from bot.market.plain import plain_of
 from bot.market.scopes import Scope
 from handlers.saying.near import Near, look_near
 from handlers.saying.orders import WORD_OF
+from handlers.saying.row_marks import RowMarks, look_new_codes
 from handlers.saying.whole_session import BOTH, Floor, WholeSession, neighbours, whole_session
 
 _ALL = 10_000
@@ -73,10 +74,13 @@ class Ranking:
     """How many rose, fell and closed at each limit."""
     index: Move | None
     near: Near
-    points: Mapping[str, Decimal] = field(default_factory=dict)
+    points: Mapping[str, Decimal]
+    marks: RowMarks
 
 
-async def rank(asked: Asked, orders: Sequence[Order], shares: Shares, floor: Floor) -> Ranking:
+async def rank(
+    asked: Asked, orders: Sequence[Order], shares: Shares, actions: Actions, floor: Floor
+) -> Ranking:
     """Gather a ranking; refuse what cannot be known."""
     if Order.CONTRIBUTION in orders and asked.scope and asked.scope.market is Market.TPEX:
         raise _not_in_the_index(floor)
@@ -110,6 +114,18 @@ async def rank(asked: Asked, orders: Sequence[Order], shares: Shares, floor: Flo
         index=move_of(shown, index, calendar) if index else None,
         near=await near_of(found, members, floor),
         points=points,
+        marks=await _marks([led[order] for order in orders], asked, found.session, actions, floor),
+    )
+
+
+async def _marks(
+    ranked: Iterable[Leaders], asked: Asked, session: date, actions: Actions, floor: Floor
+) -> RowMarks:
+    """Look up what sets the rows apart; whether a listing is new, only of those in the table."""
+    shown = [move for each in ranked for move in each.moves[: asked.count]]
+    return RowMarks(
+        await actions.between(None, session, session),
+        await look_new_codes(shown, floor.bars, floor.almanac.calendar),
     )
 
 

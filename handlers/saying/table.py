@@ -6,12 +6,19 @@ from bot.core.i18n import Say
 from bot.core.replies import Column, Span, Table
 from bot.core.wording import UNKNOWN, percent, points, price, tone_of
 from bot.market.instruments import Instrument, Kind
-from bot.market.moves import Limit, Move
+from bot.market.moves import Move
 from handlers.saying.names import name_of
+from handlers.saying.row_marks import RowMarks
+
+_LIMITS_ALONE = RowMarks()
 
 
 def moves_table(
-    instruments: Iterable[Instrument], moves: Sequence[Move], say: Say, heading: str | None = None
+    instruments: Iterable[Instrument],
+    moves: Sequence[Move],
+    say: Say,
+    heading: str | None = None,
+    marks: RowMarks = _LIMITS_ALONE,
 ) -> Table:
     """Lay instruments out in the given order; one without a move is shown as unknown."""
     by_code = {move.instrument.code: move for move in moves}
@@ -21,7 +28,7 @@ def moves_table(
         Column(say("Close"), "right"),
         Column(say("Name"), wide=True),
     )
-    rows = tuple(_row(i, by_code.get(i.code), say) for i in instruments)
+    rows = tuple(_row(i, by_code.get(i.code), marks, say) for i in instruments)
     return Table(columns, rows, heading)
 
 
@@ -42,15 +49,13 @@ def open_line(moves: Iterable[Move], say: Say, *, pending: bool = False) -> list
     return [say("“—”: the reference price is not known here ({count}).", count=count)]
 
 
-def _row(instrument: Instrument, move: Move | None, say: Say) -> tuple[Span, ...]:
-    """Write one row; a close at the limit is marked after the name."""
+def _row(instrument: Instrument, move: Move | None, marks: RowMarks, say: Say) -> tuple[Span, ...]:
+    """Write one row; what sets it apart stands after the name."""
     name = name_of(instrument, say)
     code = Span(instrument.code, code=True)
     if move is None:
         return (code, Span(UNKNOWN), Span(UNKNOWN), Span(name))
-    marks = {Limit.UP: say("limit-up"), Limit.DOWN: say("limit-down")}
-    mark = f" {marks[move.limit]}" if move.limit else ""
     show = points if instrument.kind is Kind.INDEX else price
     tone = tone_of(move.percent)
     rate = Span(percent(move.percent), tone)
-    return (code, rate, Span(show(move.bar.close)), Span(name + mark))
+    return (code, rate, Span(show(move.bar.close)), Span(name + marks.of(move, say)))
