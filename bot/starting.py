@@ -10,6 +10,7 @@ from bot.core.clock import Clock
 from bot.core.pushing import Pusher
 from bot.core.registry import registry
 from bot.core.sending import Limits
+from bot.painting import painter
 from bot.sending import Account, Outgoing, Wake
 from bot.supervision import Start
 
@@ -116,7 +117,8 @@ def telegram_account(config: Config) -> "tuple[Account, TelegramAdmins]":
     transport = Transport(settings)
     pace = config.delivery
     limits = Limits(pace.telegram_per_second, group_per_minute=pace.telegram_group_per_minute)
-    account = Account(settings.bot, TelegramSender(transport), transport.shutdown, limits)
+    sender = TelegramSender(transport, painter())
+    account = Account(settings.bot, sender, transport.shutdown, limits)
     return account, TelegramAdmins(transport)
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final
 
 from bot.core.pictures import Painted, Picture
@@ -22,21 +22,19 @@ class PillowPainter:
     def __init__(self, most_kept: int = MOST_KEPT) -> None:
         """Start no thread yet: many programs never paint."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="painter")
-        self._kept: OrderedDict[str, asyncio.Future[Painted | None]] = OrderedDict()
+        self._kept: OrderedDict[str, Future[Painted | None]] = OrderedDict()
         self._most = most_kept
 
     async def paint(self, picture: Picture) -> Painted | None:
         """Return the painted picture; who asks for one on its way waits for that one."""
         work = self._kept.get(picture.hash)
-        if work is None or work.cancelled():
-            loop = asyncio.get_running_loop()
-            work = loop.run_in_executor(self._thread, _painted, picture)
-            self._kept[picture.hash] = work
+        if work is None:
+            work = self._kept[picture.hash] = self._thread.submit(_painted, picture)
         self._kept.move_to_end(picture.hash)
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
         # Who stops waiting does not stop the others.
-        return await asyncio.shield(work)
+        return await asyncio.shield(asyncio.wrap_future(work))
 
     def close(self) -> None:
         """Let the thread end once it has painted what it is at."""

@@ -26,7 +26,10 @@ async def test_the_founding_day(folder: Path, golden: Golden) -> None:
                 people.say(line)
             while len(telegram.world.shown(ALICE)) < len(LINES):  # noqa: ASYNC110 - no event there
                 await asyncio.sleep(0.01)
-        sent = [entry.parameters["text"] for entry in telegram.world.ledger]
+        sent = [entry.html for entry in telegram.world.ledger]
+        methods = [entry.method for entry in telegram.world.ledger]
     assert_founding_day(*sent)
+    # The dinner and the digest come with the same figures as a picture, each in one message.
+    assert methods == ["sendMessage", "sendPhoto", "sendMessage", "sendPhoto"]
     for name, text in zip(LINES, sent, strict=True):
         golden(f"telegram/{name}.html", f"{text}\n")

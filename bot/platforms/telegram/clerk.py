@@ -115,7 +115,8 @@ class Clerk:
             return self._laid_out(_away(stored.line, say), place, request)
         # What many chats show stays as it is; the answer is a message of its own.
         own = press.editable and stored.chat != ANY_CHAT
-        return await self._answered(request, replace(place, edits=press.message if own else None))
+        place = replace(place, edits=press.message if own else None, edits_photo=press.photo)
+        return await self._answered(request, place)
 
     async def _refused(self, request: Request, stored: StoredButton, say: Say) -> str:
         """Return why a press has no effect: for the presser alone, the message stays as it is."""

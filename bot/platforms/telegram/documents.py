@@ -11,11 +11,17 @@ from bot.core.replies import Attachment
 
 METHOD: Final = "sendDocument"
 FIELD: Final = "document"
+PICTURE: Final = "banquet.png"
 
 
 def stored(file: Attachment) -> dict[str, object]:
     """Return a file as the outbox holds it."""
     return {FIELD: {"name": file.name, "text": file.text, "media_type": file.media_type}}
+
+
+def has_file(parameters: Mapping[str, object]) -> bool:
+    """Tell whether a call takes a file along."""
+    return any(name == FIELD or isinstance(value, bytes) for name, value in parameters.items())
 
 
 def form_of(parameters: Mapping[str, object]) -> aiohttp.FormData:
@@ -27,6 +33,8 @@ def form_of(parameters: Mapping[str, object]) -> aiohttp.FormData:
             form.add_field(
                 name, content, filename=str(value["name"]), content_type=str(value["media_type"])
             )
+        elif isinstance(value, bytes):
+            form.add_field(name, BytesIO(value), filename=PICTURE, content_type="image/png")
         else:
             form.add_field(name, value if isinstance(value, str) else json.dumps(value))
     return form

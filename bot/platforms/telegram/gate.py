@@ -52,6 +52,8 @@ class Press:
     language: str | None
     editable: bool = True
     """Whether the answer can take the message's place: not where the chat moved since."""
+    photo: bool = False
+    """The message shows a photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +155,5 @@ def _read_press(query: Mapping[str, Any]) -> Read:
     # A message that can no longer be read has date 0 and cannot be edited either.
     message = whole(shown.get("message_id")) if instant(shown) else None
     principal = Principal(PLATFORM, number)
-    return Press(key, data, principal, chat, message, language(presser))
+    photo = bool(shown.get("photo"))
+    return Press(key, data, principal, chat, message, language(presser), photo=photo)

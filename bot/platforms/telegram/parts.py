@@ -1,8 +1,8 @@
 """A rendered reply as rows of the outbox, and its buttons as stored lines."""
 
 import secrets
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -34,6 +34,8 @@ class Place:
     """The message that a new message replies to."""
     edits: int | None = None
     """The message that the first part takes the place of."""
+    edits_photo: bool = False
+    """That message is a photo, which no text alone can take the place of."""
     fades: int = 0
     """Seconds after which the messages are deleted; 0 = they stay."""
     me: str = ""
@@ -44,12 +46,20 @@ def reply_parts(rendered: Rendered, place: Place) -> Handled:
     """Return what one reply sends and stores; part keys depend on the update alone."""
     buttons: list[StoredButton] = []
     keyboard = [[_key(button, place, buttons) for button in row] for row in rendered.rows]
+    if place.edits_photo and not rendered.captioned:
+        place = replace(place, edits=None)
     last = len(rendered.texts) - 1
-    parts = [
-        _part(place, number, text, keyboard if number == last else [])
-        for number, text in enumerate(rendered.texts)
+    bodies = [
+        {**picture, **(_text(rendered.texts[at]) if at <= last else {})}
+        for at, picture in enumerate(rendered.pictures())
     ]
-    parts += [_document(place, last + at, file) for at, file in enumerate(rendered.files, 1)]
+    parts = [
+        _part(place, number, body, keyboard if number == last else [])
+        for number, body in enumerate(bodies)
+    ]
+    parts += [
+        _document(place, number, file) for number, file in enumerate(rendered.files, len(parts))
+    ]
     return Handled(place.update, parts, buttons)
 
 
@@ -71,7 +81,14 @@ def _document(place: Place, number: int, file: Attachment) -> Part:
     )
 
 
-def _part(place: Place, number: int, text: str, keyboard: Sequence[object]) -> Part:
+def _text(text: str) -> dict[str, object]:
+    """Return what a message says."""
+    return {"text": text, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+
+
+def _part(
+    place: Place, number: int, body: Mapping[str, object], keyboard: Sequence[object]
+) -> Part:
     """Return one message; the first one of a press is an edit."""
     edits = place.edits is not None and number == 0
     return Part(
@@ -79,7 +96,7 @@ def _part(place: Place, number: int, text: str, keyboard: Sequence[object]) -> P
         bot=place.bot,
         chat=place.chat.id,
         method="editMessageText" if edits else "sendMessage",
-        body={"text": text, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}},
+        body=body,
         target=dict(_target(place, keyboard, edits=edits)),
         expires_at=place.at + timedelta(hours=REPLY_HOURS),
         fades_at=place.at + timedelta(seconds=place.fades) if place.fades else None,

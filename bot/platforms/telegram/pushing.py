@@ -9,13 +9,14 @@ from typing import Final
 
 from bot.core.clock import Clock
 from bot.core.i18n import say_in
+from bot.core.pictures import FIELD
 from bot.core.ports import StoredButton
 from bot.core.pushing import RESENT, Push
 from bot.core.replies import Button, Reply
 from bot.core.sending import DELETE, EDIT, PIN, PUSH, Delivery, Kind
 from bot.platforms.telegram.markup import units
 from bot.platforms.telegram.reading import PLATFORM
-from bot.platforms.telegram.render import MESSAGE_MOST, render
+from bot.platforms.telegram.render import MESSAGE_MOST, can_be_caption, render
 
 BUTTON_DAYS: Final = 30
 ANY_CHAT: Final = 0
@@ -42,17 +43,20 @@ class TelegramPusher:
             for one in row
         ]
         keyboard = [[_key(one) for one in row] for row in rendered.rows]
+        pictures = rendered.pictures()
         bodies: list[dict[str, object]] = [
             {
                 "text": text,
                 "parse_mode": "HTML",
                 "link_preview_options": {"is_disabled": True},
                 _RESENT: say_in(language)(RESENT),
+                **picture,
             }
-            for text in rendered.texts
+            for text, picture in zip(rendered.texts, pictures, strict=False)
         ]
         if keyboard:
             bodies[-1]["reply_markup"] = {"inline_keyboard": keyboard}
+        bodies += pictures[len(rendered.texts) :]
         return Push(bodies, buttons)
 
 
@@ -75,7 +79,7 @@ def call_of(delivery: Delivery) -> tuple[str, dict[str, object]]:
         return "pinChatMessage", {**where, "disable_notification": True}
     if part.method == DELETE:
         return "deleteMessage", {"chat_id": part.chat, "message_id": delivery.message_id}
-    return part.method, {**part.target, **part.body}
+    return part.method, {**part.target, **_public(part.body)}
 
 
 def _to_chat(delivery: Delivery) -> dict[str, object]:
@@ -94,12 +98,18 @@ def _to_chat(delivery: Delivery) -> dict[str, object]:
 def _shown(delivery: Delivery) -> Mapping[str, object]:
     """Return what Telegram gets of a body, marked where an earlier copy may have arrived."""
     body = delivery.part.body
-    shown = {name: value for name, value in body.items() if not name.startswith("_")}
+    shown = _public(body)
     mark, text = body.get(_RESENT), body.get("text")
     if delivery.resent and delivery.part.method == PUSH and mark and isinstance(text, str):
         marked = f"{mark}\n{text}"
-        shown["text"] = marked if units(marked) <= MESSAGE_MOST else text
+        fits = can_be_caption(marked) if FIELD in body else units(marked) <= MESSAGE_MOST
+        shown["text"] = marked if fits else text
     return shown
+
+
+def _public(body: Mapping[str, object]) -> dict[str, object]:
+    """Return what of a body is Telegram's, without what is ours."""
+    return {name: value for name, value in body.items() if not name.startswith("_")}
 
 
 def _key(button: Button) -> dict[str, str]:

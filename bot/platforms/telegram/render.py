@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Final
 
 from bot.core.look import Width
+from bot.core.pictures import FIELD, Picture
 from bot.core.replies import (
     Attachment,
     Block,
@@ -19,8 +20,11 @@ from bot.core.replies import (
 )
 from bot.platforms.telegram.markup import harmless, html_lines, html_of, safe, units
 from bot.platforms.telegram.tables import table_rows, table_titles
+from bot.platforms.telegram.unmarked import unmarked
 
 MESSAGE_MOST: Final = 4096
+CAPTION_MOST: Final = 1024
+"""UTF-16 units of a photo's caption; tags do not count."""
 BUTTONS_A_ROW: Final = 3
 ROWS_MOST: Final = 8
 _LABEL: Final = 40
@@ -33,6 +37,19 @@ class Rendered:
     texts: tuple[str, ...]
     rows: tuple[tuple[Button, ...], ...]
     files: tuple[Attachment, ...] = ()
+    picture: Picture | None = None
+
+    @property
+    def captioned(self) -> bool:
+        """Tell whether the picture and the text go out as one message."""
+        return self.picture is not None and can_be_caption("\n".join(self.texts))
+
+    def pictures(self) -> list[dict[str, object]]:
+        """Return for each message what it has of the picture; one more for a picture alone."""
+        shown: dict[str, object] = {FIELD: self.picture.packed()} if self.picture else {}
+        if self.captioned or not shown:
+            return [shown, *({} for _ in self.texts[1:])]
+        return [*({} for _ in self.texts), shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +61,11 @@ class Piece:
     closing: str = ""
 
 
+def can_be_caption(html: str) -> bool:
+    """Tell whether a photo can carry a text."""
+    return units(unmarked(html)) <= CAPTION_MOST
+
+
 def render(reply: Reply) -> Rendered:
     """Render a reply; the same reply always gives the same messages."""
     pieces = [Piece(tuple(html_lines((Span(reply.title, strong=True),))))]
@@ -53,7 +75,8 @@ def render(reply: Reply) -> Rendered:
         pieces.extend(_pieces(block, reply.look.width))
     if reply.source:
         pieces.append(Piece(tuple(html_lines((Span(reply.source),)))))
-    return Rendered(tuple(_pages(pieces)), tuple(_keyboard(reply)), reply.attachments)
+    texts, rows = tuple(_pages(pieces)), tuple(_keyboard(reply))
+    return Rendered(texts, rows, reply.attachments, reply.picture)
 
 
 def _pieces(block: Block, screen: Width) -> Iterator[Piece]:

@@ -4,18 +4,17 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from tests.standins.telegram.files import edit_caption, edit_media, send_document, send_photo
 from tests.standins.telegram.keyboards import check_keyboard
 from tests.standins.telegram.markup import parsed
+from tests.standins.telegram.messages import chat_of, check_topic, message
+from tests.standins.telegram.parameters import KNOWN
 from tests.standins.telegram.refusals import JSON, Refusal, bad
 from tests.standins.telegram.world import BOT, World
 
 Method = Callable[[World, JSON], Any]
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-_SENDS = {
-    "chat_id", "text", "parse_mode", "link_preview_options", "reply_parameters",
-    "reply_markup", "message_thread_id", "disable_notification",
-}  # fmt: skip
 _RIGHTS = (
     "is_anonymous", "can_be_edited", "can_manage_chat", "can_delete_messages",
     "can_manage_video_chats", "can_restrict_members", "can_promote_members", "can_change_info",
@@ -34,30 +33,6 @@ _MEMBER_FIELDS = {
     "restricted": _LIMITS,
     "kicked": ("until_date",),
 }
-_KNOWN: dict[str, set[str]] = {
-    "getMe": set(),
-    "sendMessage": _SENDS,
-    "sendDocument": {
-        "chat_id", "document", "caption", "parse_mode", "reply_parameters", "reply_markup",
-        "message_thread_id", "disable_notification",
-    },
-    "editMessageText": {
-        "chat_id", "message_id", "text", "parse_mode", "link_preview_options", "reply_markup",
-    },
-    "pinChatMessage": {"chat_id", "message_id", "disable_notification"},
-    "deleteMessage": {"chat_id", "message_id"},
-    "answerCallbackQuery": {"callback_query_id", "text", "show_alert", "url", "cache_time"},
-    "getChatMember": {"chat_id", "user_id"},
-    "setMyCommands": {"commands", "scope", "language_code"},
-    "setMyDescription": {"description", "language_code"},
-    "setMyShortDescription": {"short_description", "language_code"},
-    "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
-    "setWebhook": {
-        "url", "secret_token", "allowed_updates", "max_connections", "drop_pending_updates",
-    },
-    "deleteWebhook": {"drop_pending_updates"},
-    "getWebhookInfo": set(),
-}  # fmt: skip
 
 
 def call(world: World, method: str, parameters: JSON) -> Any:
@@ -65,55 +40,29 @@ def call(world: World, method: str, parameters: JSON) -> Any:
     found = METHODS.get(method)
     if found is None:
         raise Refusal(404, "Not Found")
-    if unknown := set(parameters) - _KNOWN[method]:
+    if unknown := set(parameters) - KNOWN[method]:
         raise bad(f"unknown parameter {min(unknown)}")
     return found(world, parameters)
 
 
-def _chat(world: World, parameters: JSON) -> int:
-    """Return the chat of a call; it must exist."""
-    number = parameters.get("chat_id")
-    if not isinstance(number, int) or number not in world.chats:
-        raise bad("chat not found")
-    return number
-
-
 def _send_message(world: World, parameters: JSON) -> JSON:
     """Take a message."""
-    chat = _chat(world, parameters)
+    chat = chat_of(world, parameters)
     text = parsed(parameters.get("text", ""), parameters.get("parse_mode"))
     check_keyboard(parameters)
-    _topic(world, chat, parameters)
+    check_topic(world, chat, parameters)
     world.next_message += 1
     world.accept("sendMessage", parameters, world.next_message, text)
-    return _message(world, chat, world.next_message, text)
-
-
-def _topic(world: World, chat: int, parameters: JSON) -> None:
-    """Check the topic of a message; it must exist."""
-    topic = parameters.get("message_thread_id")
-    if topic is not None and topic not in world.chats[chat].get("topics", ()):
-        raise bad("message thread not found")
-
-
-def _send_document(world: World, parameters: JSON) -> JSON:
-    """Take a file; what is no upload would have to be a file that the server knows."""
-    chat, file = _chat(world, parameters), parameters.get("document")
-    if not isinstance(file, dict) or not isinstance(file.get("content"), bytes):
-        raise bad("invalid file HTTP URL specified: URL host is empty")
-    if not file["content"]:
-        raise bad("file must be non-empty")
-    _topic(world, chat, parameters)
-    world.next_message += 1
-    world.accept("sendDocument", parameters, world.next_message, file["content"].decode())
-    return _message(world, chat, world.next_message, "")
+    return message(world, chat, world.next_message, text)
 
 
 def _edit_message_text(world: World, parameters: JSON) -> JSON:
     """Change a message; the same text again is refused."""
-    chat, number = _chat(world, parameters), parameters.get("message_id")
+    chat, number = chat_of(world, parameters), parameters.get("message_id")
     if not isinstance(number, int) or (chat, number) not in world.messages:
         raise bad("message to edit not found")
+    if (chat, number) in world.photos:
+        raise bad("there is no text in the message to edit")
     text = parsed(parameters.get("text", ""), parameters.get("parse_mode"))
     check_keyboard(parameters)
     if world.messages[chat, number] == text:
@@ -122,12 +71,12 @@ def _edit_message_text(world: World, parameters: JSON) -> JSON:
             " exactly the same as a current content and reply markup of the message"
         )
     world.accept("editMessageText", parameters, number, text)
-    return _message(world, chat, number, text)
+    return message(world, chat, number, text)
 
 
 def _delete_message(world: World, parameters: JSON) -> bool:
     """Take a message of ours away."""
-    place = _chat(world, parameters), parameters.get("message_id")
+    place = chat_of(world, parameters), parameters.get("message_id")
     if place not in world.messages:
         raise bad("message to delete not found")
     del world.messages[place]
@@ -137,21 +86,13 @@ def _delete_message(world: World, parameters: JSON) -> bool:
 
 def _pin_chat_message(world: World, parameters: JSON) -> bool:
     """Pin a message; a group must have given the right to."""
-    chat, number = _chat(world, parameters), parameters.get("message_id")
+    chat, number = chat_of(world, parameters), parameters.get("message_id")
     if not isinstance(number, int) or (chat, number) not in world.messages:
         raise bad("message to pin not found")
     if world.chats[chat]["type"] != "private" and not world.chats[chat].get("may_pin"):
         raise bad("not enough rights to manage pinned messages in the chat")
     world.pinned.append((chat, number))
     return True
-
-
-def _message(world: World, chat: int, number: int, text: str) -> JSON:
-    """Return a message as the server shows it."""
-    shown = {
-        key: value for key, value in world.chats[chat].items() if key not in ("topics", "may_pin")
-    }
-    return {"message_id": number, "date": 1, "chat": shown, "from": BOT, "text": text}
 
 
 def _answer_callback_query(world: World, parameters: JSON) -> bool:
@@ -169,7 +110,7 @@ def _answer_callback_query(world: World, parameters: JSON) -> bool:
 
 def _get_chat_member(world: World, parameters: JSON) -> JSON:
     """Tell what somebody is in a chat."""
-    chat, user = _chat(world, parameters), parameters.get("user_id")
+    chat, user = chat_of(world, parameters), parameters.get("user_id")
     status = world.members.get((chat, int(user or 0)))
     if status is None:
         raise bad("user not found")
@@ -232,7 +173,10 @@ def _get_webhook_info(world: World, _parameters: JSON) -> JSON:
 METHODS: dict[str, Method] = {
     "getMe": lambda _world, _parameters: BOT,
     "sendMessage": _send_message,
-    "sendDocument": _send_document,
+    "sendDocument": send_document,
+    "sendPhoto": send_photo,
+    "editMessageMedia": edit_media,
+    "editMessageCaption": edit_caption,
     "editMessageText": _edit_message_text,
     "pinChatMessage": _pin_chat_message,
     "deleteMessage": _delete_message,

@@ -63,6 +63,8 @@ class People:
             "chat": chat,
             "from": BOT,
         }
+        if (chat["id"], message) in self.world.photos:
+            shown["photo"] = [{"file_id": self.world.photos[chat["id"], message]}]
         pressed = {
             "id": query,
             "from": user(by),

@@ -158,7 +158,7 @@ def _value(name: str, value: str | bytes | bytearray | web.FileField) -> Any:
     """Read a form's value: a file, JSON where it is JSON, else text."""
     if isinstance(value, web.FileField):
         return {"name": value.filename, "content": value.file.read(), "type": value.content_type}
-    if name == "text":
+    if name in {"text", "caption", "photo"}:
         return str(value)
     try:
         return json.loads(value)

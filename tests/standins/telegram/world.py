@@ -28,6 +28,12 @@ class Accepted:
     at: float
 
     @property
+    def html(self) -> str:
+        """Return the text, or what stands below the photo, with its markup."""
+        shown = self.parameters.get("media") or self.parameters
+        return str(shown.get("caption", shown.get("text", "")))
+
+    @property
     def keyboard(self) -> list[list[JSON]]:
         """Return the rows of buttons below the message."""
         markup = self.parameters.get("reply_markup") or {}
@@ -48,6 +54,10 @@ class World:
     """Chat and message of every pin."""
     deleted: list[tuple[int, int]] = field(default_factory=list)
     """Chat and message of every deletion."""
+    photos: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The names of the photos that messages show."""
+    known_photos: dict[str, bytes] = field(default_factory=dict)
+    """Uploaded photos by the name that they got here."""
     toasts: list[JSON] = field(default_factory=list)
     queries: set[str] = field(default_factory=set)
     """Presses that can still be answered."""
