@@ -42,7 +42,11 @@ CHANGES = [
     ("/subscribe 14:45 /digest", "/unsubscribe all", "sound as in /settings → none"),
     ("/subscribe 14:45 /digest", "/subscriptions 1 sound", "sound as in /settings → /digest"),
     ("/subscribe 14:45 /digest", "/subscriptions 1 pause", "sound as in /settings, paused"),
-    ("/subscribe 14:45 /digest", "/subscriptions 1 time 16:20", "at 14:45, sound as in /settings → /digest"),
+    (
+        "/subscribe 14:45 /digest",
+        "/subscriptions 1 time 16:20",
+        "at 14:45, sound as in /settings → /digest",
+    ),
     ("", "/editors add 50", "50 is an editor now."),
     ("/editors add 50", "/editors remove 50", "50 is no editor any more."),
     ("", "/basket new ours 2330 2317", "Basket ours: none → 2 members"),
