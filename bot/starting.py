@@ -185,9 +185,8 @@ async def _web(banquet: Banquet) -> None:
     )
     outgoing = Outgoing(banquet.store, banquet.config, banquet.clock)
     async with outgoing.sent_alone(Account(BOT, WebSender(), _nothing)):
-        await serve(
-            settings, banquet.core, ProgramHealth(banquet), banquet.clock, banquet.store.pushes
-        )
+        health, pushes = ProgramHealth(banquet), banquet.store.pushes
+        await serve(settings, banquet.core, health, banquet.clock, pushes, painter())
 
 
 async def _console(banquet: Banquet) -> None:

@@ -15,6 +15,7 @@ from playwright.async_api import TimeoutError as PageTimeout
 from bot.app import Banquet, assemble
 from bot.config import load
 from bot.core.clock import TAIPEI, ShiftedClock
+from bot.painting import painter
 from bot.platforms.web.server import application
 from bot.platforms.web.settings import WebSettings
 from tests.offline import OFFLINE
@@ -34,7 +35,8 @@ FLAGS = [
 async def page_served(banquet: Banquet, port: int = 0) -> AsyncIterator[int]:
     """Serve the page of a Banquet; give its port."""
     settings = WebSettings(asks_at_once=200, pages_at_once=100_000)
-    app = application(settings, banquet.core, KnownHealth(), banquet.clock, banquet.store.pushes)
+    core, clock, pushes = banquet.core, banquet.clock, banquet.store.pushes
+    app = application(settings, core, KnownHealth(), clock, pushes, painter())
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port, reuse_address=True).start()

@@ -1,5 +1,7 @@
 """Asking, pressing, and what happens when the server is away."""
 
+import re
+
 import pytest
 from playwright.async_api import Browser, expect
 
@@ -33,6 +35,21 @@ async def test_the_dinner_is_a_real_table(desk: Visit) -> None:
     wistron = rows.filter(has_text="2382")
     await expect(wistron).to_contain_text("-9.83%")
     await expect(wistron.locator(".down").first).to_have_css("color", "rgb(13, 112, 56)")
+
+
+async def test_the_dinner_is_a_picture_too(phone: Visit) -> None:
+    """It is painted, told in words, and no wider than a phone."""
+    await phone.ask("/dinnerlist 2025-02-03")
+
+    picture = phone.page.locator(".answer img.picture")
+    await expect(picture).to_have_attribute("alt", re.compile("緯穎 -9.82% 跌停"))
+    await expect(picture).to_have_js_property("complete", value=True)
+    assert await picture.evaluate("image => image.naturalWidth") == 1024
+    box = await picture.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert await phone.overflow() <= 0
 
 
 async def test_a_button_runs_its_line(desk: Visit) -> None:

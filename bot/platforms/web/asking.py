@@ -12,6 +12,7 @@ from bot.core.core import Core
 from bot.core.i18n import LANGUAGES, say_in
 from bot.core.principals import Chat, Principal
 from bot.core.requests import Request
+from bot.platforms.web.gallery import Gallery
 from bot.platforms.web.render import fragment
 
 CHAT = Chat("web", 0)
@@ -34,9 +35,10 @@ class Question:
 class Asking:
     """Answer questions of the page and of scripts."""
 
-    def __init__(self, core: Core, clock: Clock, patience_seconds: float) -> None:
-        """Ask this core; wait this long for a body."""
+    def __init__(self, core: Core, clock: Clock, patience_seconds: float, gallery: Gallery) -> None:
+        """Ask this core; wait this long for a body; hang pictures there."""
         self._core = core
+        self._gallery = gallery
         self._clock = clock
         self._patience = patience_seconds
 
@@ -52,7 +54,8 @@ class Asking:
         say = say_in(question.lang or await self._core.language(CHAT))
         answer = as_json(reply)
         if question.html:
-            answer["html"] = fragment(reply, say)
+            self._gallery.hang(reply.picture)
+            answer["html"] = fragment(reply, say, reply.picture)
         return json_response(answer)
 
     async def _question(self, request: web.Request) -> Question:

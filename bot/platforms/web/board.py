@@ -10,7 +10,9 @@ from aiohttp import hdrs, web
 
 from bot.core.clock import Clock
 from bot.core.errors import UpstreamError
+from bot.core.pictures import picture_in
 from bot.core.pushing import Place, Pushes, Shown
+from bot.platforms.web.gallery import Gallery
 from bot.platforms.web.pushing import BOT
 
 DAY: Final = timedelta(days=1)
@@ -28,9 +30,10 @@ _EVENT_ID: Final = re.compile(r"([0-9]{1,16})-([0-9]{1,18})")
 class Board:
     """Tell listeners what comes, from where they left off, until they leave or the server does."""
 
-    def __init__(self, pushes: Pushes, clock: Clock) -> None:
-        """Read these pushes; nobody listens yet."""
+    def __init__(self, pushes: Pushes, clock: Clock, gallery: Gallery) -> None:
+        """Read these pushes and hang their pictures; nobody listens yet."""
         self._pushes = pushes
+        self._gallery = gallery
         self._clock = clock
         self._listeners = 0
         self._closing = asyncio.Event()
@@ -71,6 +74,8 @@ class Board:
         """Write what is there and then what comes; an empty line finds out who has left."""
         while not self._closing.is_set():
             shown = await self._pushes.since(BOT, after, MOST_AT_ONCE)
+            for one in shown:
+                self._gallery.hang(picture_in(one.body))
             await response.write(b"".join([b":\n\n", *map(event, shown)]))
             # Looking back no further than needed keeps a look cheap on a busy day.
             after = shown[-1].place if shown else max(after, self._settled())

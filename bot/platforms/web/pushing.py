@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.core.i18n import say_in
+from bot.core.pictures import FIELD
 from bot.core.plain import plain
 from bot.core.pushing import Push
 from bot.core.replies import Reply
@@ -21,7 +22,10 @@ class WebPusher:
 
     def push(self, reply: Reply, language: str) -> Push:
         """Write a reply as the page shows answers, and as scripts read it."""
-        return Push([{"html": fragment(reply, say_in(language)), "text": plain(reply)}])
+        picture = reply.picture
+        html = fragment(reply, say_in(language), picture)
+        body: dict[str, object] = {"html": html, "text": plain(reply)}
+        return Push([{**body, FIELD: picture.packed()} if picture else body])
 
 
 class WebSender:

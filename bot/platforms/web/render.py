@@ -7,6 +7,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from bot.core.i18n import N_, Say
+from bot.core.pictures import Picture
 from bot.core.replies import (
     Attachment,
     Block,
@@ -31,8 +32,11 @@ _ARROWS = ("▲", "▼")
 _WHOLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[+-][0-9.,]+%?")
 
 
-def fragment(reply: Reply, say: Say) -> str:
-    """Return the reply as one `<article>` in the reader's language."""
+def fragment(reply: Reply, say: Say, picture: Picture | None = None) -> str:
+    """Return the reply as one `<article>` in the reader's language.
+
+    A picture is named by an address of the page's server.
+    """
     fault = f' data-fault="{reply.fault.kind}"' if reply.fault else ""
     # What is not said is Taiwan's way.
     chosen = reply.look.palette
@@ -41,6 +45,7 @@ def fragment(reply: Reply, say: Say) -> str:
     body = "".join(
         (
             f"<h3>{_text(reply.title)}</h3>",
+            _picture(picture) if picture else "",
             *(_block(block, say) for block in reply.blocks),
             *(_file(file, say) for file in reply.attachments),
             _buttons(reply.buttons),
@@ -49,6 +54,16 @@ def fragment(reply: Reply, say: Say) -> str:
     )
     marks = f'data-tone="{reply.tone.value}"{palette}{fault}{role}'
     return f'<article class="answer" {marks}>{body}</article>'
+
+
+def _picture(picture: Picture) -> str:
+    """Show a picture, with what it says for who does not see it."""
+    width, height = picture.wall.size
+    alt = escape(picture.wall.alt)
+    return (
+        f'<img class="picture" src="/pictures/{picture.hash}.png" alt="{alt}"'
+        f' width="{width}" height="{height}" decoding="async">'
+    )
 
 
 def _block(block: Block, say: Say) -> str:

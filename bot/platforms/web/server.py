@@ -9,11 +9,13 @@ from aiohttp import web
 from bot.core.clock import Clock
 from bot.core.core import Core
 from bot.core.errors import OperatorError
+from bot.core.pictures import Painter
 from bot.core.pushing import Pushes
 from bot.platforms.web.asking import BODY_LIMIT, Asking
 from bot.platforms.web.assets import Assets
 from bot.platforms.web.board import Board
 from bot.platforms.web.catalog import Catalog
+from bot.platforms.web.gallery import Gallery
 from bot.platforms.web.guard import Guard, add_headers
 from bot.platforms.web.page import Page
 from bot.platforms.web.probes import Probes
@@ -27,11 +29,16 @@ _log = logging.getLogger(__name__)
 
 
 async def serve(
-    settings: WebSettings, core: Core, health: Health, clock: Clock, pushes: Pushes
+    settings: WebSettings,
+    core: Core,
+    health: Health,
+    clock: Clock,
+    pushes: Pushes,
+    painter: Painter,
 ) -> None:
     """Serve the page until cancelled; a port that is taken is the operator's to change."""
     runner = web.AppRunner(
-        application(settings, core, health, clock, pushes),
+        application(settings, core, health, clock, pushes, painter),
         access_log=None,
         keepalive_timeout=_IDLE_SECONDS,
         lingering_time=_REST_SECONDS,
@@ -46,7 +53,12 @@ async def serve(
 
 
 def application(
-    settings: WebSettings, core: Core, health: Health, clock: Clock, pushes: Pushes
+    settings: WebSettings,
+    core: Core,
+    health: Health,
+    clock: Clock,
+    pushes: Pushes,
+    painter: Painter,
 ) -> web.Application:
     """Put the routes behind the guard."""
     if not (is_loopback(settings.host) or settings.access_token):
@@ -54,8 +66,9 @@ def application(
     guard = Guard(settings, clock)
     assets, probes, catalog = Assets(), Probes(health), Catalog(core)
     page = Page(core, guard.page_token, assets.modules)
-    asking = Asking(core, clock, settings.patience_seconds)
-    board = Board(pushes, clock)
+    gallery = Gallery(painter)
+    asking = Asking(core, clock, settings.patience_seconds, gallery)
+    board = Board(pushes, clock, gallery)
     app = web.Application(middlewares=[guard.check], client_max_size=BODY_LIMIT)
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(board.close)
@@ -63,6 +76,7 @@ def application(
         [
             web.get("/", page.show),
             web.get("/static/{name}", assets.show),
+            web.get(r"/pictures/{hash:[0-9a-f]{32}}.png", gallery.show),
             web.get("/healthz", probes.alive),
             web.get("/readyz", probes.ready),
             web.get("/metrics", probes.metrics),

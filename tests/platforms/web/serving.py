@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot.core.core import Core
 from bot.core.parameters import Choice
+from bot.core.pictures import Painter
 from bot.core.principals import Chat
 from bot.core.pushing import Place, Pushes, Shown
 from bot.core.registry import Registry
@@ -21,6 +22,7 @@ from bot.core.requests import Request
 from bot.core.values import CommandWord
 from bot.platforms.web.server import application
 from bot.platforms.web.settings import Gauge, WebSettings
+from tests.picture_fakes import ScriptedPainter, wall
 
 XSS = '<img src=x onerror="alert(1)">'
 
@@ -71,6 +73,8 @@ class SmallCore:
             return Reply("No", fault=Fault("asker", "No", "Try /say"))
         if request.text == "/crash":
             raise RuntimeError("cAnArY-7351")
+        if request.text == "/wall":
+            return Reply("Dinner", wall=wall())
         line = (Span("▼65（-5.73%）", Tone.DOWN, strong=True),)
         button = Button(request.text, request.text)
         return Reply(request.text, (paragraph(request.text, line),), ((button,),), command="say")
@@ -165,11 +169,13 @@ async def serving(
     core: object = None,
     clock: StillClock | None = None,
     pushes: Pushes | None = None,
+    painter: Painter | None = None,
 ) -> AsyncIterator[Served]:
     """Run the server while the block runs."""
     clock, health, small = clock or StillClock(), KnownHealth(), SmallCore()
     answering = cast("Core", core or small)
-    app = application(settings or WebSettings(), answering, health, clock, pushes or KnownPushes())
+    known, sent = settings or WebSettings(), pushes or KnownPushes()
+    app = application(known, answering, health, clock, sent, painter or ScriptedPainter())
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, lingering_time=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -7,6 +7,7 @@ import pytest
 from bot.core.errors import OperatorError
 from bot.platforms.web.server import application
 from bot.platforms.web.settings import WebSettings
+from tests.picture_fakes import ScriptedPainter
 from tests.platforms.web.serving import (
     KnownHealth,
     KnownPushes,
@@ -149,6 +150,7 @@ def test_a_public_address_demands_an_access_token() -> None:
             KnownHealth(),
             StillClock(),
             KnownPushes(),
+            ScriptedPainter(),
         )
 
 

@@ -12,6 +12,7 @@ from bot.core.core import Core
 from bot.core.errors import OperatorError
 from bot.platforms.web.server import serve
 from bot.platforms.web.settings import WebSettings
+from tests.picture_fakes import ScriptedPainter
 from tests.platforms.web.serving import KnownHealth, KnownPushes, Served, SmallCore, StillClock
 
 
@@ -138,6 +139,7 @@ async def test_a_taken_port_is_one_line_for_the_operator() -> None:
                 KnownHealth(),
                 StillClock(),
                 KnownPushes(),
+                ScriptedPainter(),
             )
 
 
@@ -152,6 +154,7 @@ async def test_the_server_listens_on_loopback_alone_and_stops_when_told() -> Non
             KnownHealth(),
             StillClock(),
             KnownPushes(),
+            ScriptedPainter(),
         )
     )
     while True:
