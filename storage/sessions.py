@@ -17,10 +17,11 @@ from storage.bar_rows import (
     bars_of,
     completed,
 )
-from storage.batches import Batch, day_of, driver_day, marks
+from storage.batches import Batch, driver_day, marks
 from storage.database import Database
 from storage.kept import KeptSessions
 from storage.plain_rows import plain_rows
+from storage.turnovers import KeptTurnovers
 
 SESSIONS_KEPT = 4
 """Sessions held decoded: a whole market's takes some 20 ms to decode and 3 MB to keep."""
@@ -29,12 +30,6 @@ _WHOLE = Batch(
     " ORDER BY code, revision"
 )
 _DAYS = Batch("SELECT session FROM sessions_held WHERE session BETWEEN ? AND ? ORDER BY session")
-# The codes are those of a partial index that holds all the columns read here.
-TURNOVERS = (
-    "SELECT session, turnover FROM bars WHERE code = ? AND code IN ('TAIEX', 'TPEX')"
-    " AND session <= ? ORDER BY session, revision"
-)
-_TURNOVERS = Batch(TURNOVERS)
 
 
 class StoredSessions:
@@ -43,6 +38,7 @@ class StoredSessions:
     def __init__(self, database: Database) -> None:
         """Work on this database."""
         self._database = database
+        self._turnovers = KeptTurnovers(database)
         self._bars = KeptSessions(database, _by_code, SESSIONS_KEPT)
         self._plain = KeptSessions(database, plain_rows, SESSIONS_KEPT)
 
@@ -70,12 +66,8 @@ class StoredSessions:
         return await self._database.read(work) if asked else []
 
     async def turnovers(self, code: str, until: date) -> Mapping[date, Decimal]:
-        """Return an index's turnover on every session held; of revisions the last one's."""
-        rows = await self._database.read(
-            lambda connection: _TURNOVERS.read(connection, code, driver_day(connection, until))
-        )
-        latest = {day: amount for day, amount in rows if amount is not None}
-        return {day_of(day): Decimal(amount) for day, amount in latest.items()}
+        """Return an index's turnover on every session held up to a day."""
+        return await self._turnovers.of(code, until)
 
     async def exported(self, first: date, last: date) -> AsyncIterator[Bar]:
         """Yield the bars of a range by session and code, one session in memory at a time."""

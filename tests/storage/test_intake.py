@@ -13,8 +13,8 @@ from bot.market.bars import Bar, Provenance, ReferenceBasis
 from bot.market.instruments import Instrument, Kind, Market
 from bot.market.plain import plain_of
 from bot.market.shares import ShareCount
-from storage.sessions import TURNOVERS
 from storage.store import Store
+from storage.turnovers import TURNOVERS
 
 DAY = date(2025, 2, 3)
 AT = datetime(2025, 2, 3, 6, tzinfo=UTC)
@@ -186,6 +186,7 @@ async def test_turnovers_and_the_export(store: Store) -> None:
     """Turnovers are the index's, as last revised; an export goes by session and code."""
     index = replace(_bar("TAIEX"), turnover=Decimal(525_040_931_201))
     await store.intake.keep(_batch(_bar(), index))
+    assert await store.sessions.turnovers("TAIEX", DAY) == {DAY: Decimal(525_040_931_201)}
     await store.intake.keep(_batch(replace(index, turnover=Decimal(525_040_931_202))))
     assert await store.sessions.turnovers("TAIEX", DAY) == {DAY: Decimal(525_040_931_202)}
     assert not await store.sessions.turnovers("TAIEX", DAY - timedelta(days=1))
@@ -199,7 +200,7 @@ async def test_turnovers_are_read_from_an_index_alone(store: Store) -> None:
     def plan(connection: Connection) -> str:
         """Return how the database goes about it."""
         sql = f"EXPLAIN QUERY PLAN {TURNOVERS}"
-        return str(connection.exec_driver_sql(sql, ("TAIEX", DAY.isoformat())).fetchall())
+        return str(connection.exec_driver_sql(sql, ("TAIEX",)).fetchall())
 
     assert "COVERING INDEX ix_bars_index_turnover" in await store.database.read(plan)
 
