@@ -46,39 +46,45 @@ BOUNDS = text(
     "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS place FROM subscriptions"
     " WHERE next_at <= :now) AS due WHERE place % :page = 0 ORDER BY id"
 ).bindparams(bindparam("now", type_=Instant))
-HERE = "s.id > :after AND s.id <= :upto AND s.next_at <= :now"
-# The CASE makes the order of the join plain: first the orders of the page, then each one's plan
-# by its key. Left to itself, SQLite begins with the plans and reads the page once for each.
+# Read once, and first: left to themselves, both databases at times begin with the plans and read
+# the page again for each.
+HERE = (
+    "WITH mine AS MATERIALIZED (SELECT s.id, s.platform, s.chat, s.topic, s.variant, s.silent,"
+    f" s.own_sound, s.next_day, {READS} AS reads {JOINED}"
+    " WHERE s.id > :after AND s.id <= :upto AND s.next_at <= :now)"
+)
+# The CASE makes the order of the join plain to SQLite: first the orders, then each one's plan.
 MATCHED = (
-    f"{JOINED} JOIN plans AS p ON p.run = CASE WHEN s.id > 0 THEN :run END"
-    " AND p.platform = s.platform"
-    f" AND p.variant = s.variant AND p.reads = {READS} AND p.day = s.next_day"
+    "FROM mine JOIN plans AS p ON p.run = CASE WHEN mine.id > 0 THEN :run END"
+    " AND p.platform = mine.platform AND p.variant = mine.variant AND p.reads = mine.reads"
+    " AND p.day = mine.next_day"
 )
 FAN_OUT = text(
     "INSERT INTO outbox (key, bot, chat, topic, shard, method, content, target, state, kind,"
-    " priority, silent, subscription, day, part, expires_at, created_at)"
-    " SELECT 's' || CAST(s.id AS TEXT) || ':' || CAST(s.next_day AS TEXT) || ':'"
-    " || CAST(pp.part AS TEXT), p.bot, s.chat, NULLIF(s.topic, 0), abs(s.chat) % 16, 'push',"
-    " pp.content, '{}', 'pending', 'digest', 1, p.hushed OR"
-    " CASE WHEN s.own_sound THEN s.silent ELSE p.silent END, s.id, s.next_day,"
+    f" priority, silent, subscription, day, part, expires_at, created_at) {HERE}"
+    " SELECT 's' || CAST(mine.id AS TEXT) || ':' || CAST(mine.next_day AS TEXT) || ':'"
+    " || CAST(pp.part AS TEXT), p.bot, mine.chat, NULLIF(mine.topic, 0), abs(mine.chat) % 16,"
+    " 'push', pp.content, '{}', 'pending', 'digest', 1, p.hushed OR"
+    " CASE WHEN mine.own_sound THEN mine.silent ELSE p.silent END, mine.id, mine.next_day,"
     f" pp.part, p.expires_at, :now {MATCHED}"
     " JOIN plan_parts AS pp ON pp.run = p.run AND pp.number = p.number"
-    f" WHERE {HERE} ORDER BY s.id, pp.part ON CONFLICT DO NOTHING"
+    " WHERE true ORDER BY mine.id, pp.part ON CONFLICT DO NOTHING"
 )
 LEAVE_OUT = text(
-    "INSERT INTO skips (subscription, day, reason, at)"
-    f" SELECT s.id, s.next_day, p.reason, :now {MATCHED} WHERE {HERE} AND p.reason <> ''"
+    f"INSERT INTO skips (subscription, day, reason, at) {HERE}"
+    f" SELECT mine.id, mine.next_day, p.reason, :now {MATCHED} WHERE p.reason <> ''"
     " ON CONFLICT DO NOTHING"
 )
 MOVE_ON = text(
-    "UPDATE subscriptions SET next_day = m.to_day, next_at = m.to_at, pause = m.pause"  # noqa: S608 - constants of this room
-    f" FROM (SELECT s.id, p.to_day, p.to_at, p.pause {MATCHED} WHERE {HERE}) AS m"
+    f"{HERE} UPDATE subscriptions SET next_day = m.to_day, next_at = m.to_at, pause = m.pause"  # noqa: S608 - constants of this room
+    f" FROM (SELECT mine.id, p.to_day, p.to_at, p.pause {MATCHED}) AS m"
     " WHERE subscriptions.id = m.id"
 )
 TIMED = [
     statement.bindparams(bindparam("now", type_=Instant)).execution_options(preserve_rowcount=True)
     for statement in (FAN_OUT, LEAVE_OUT, MOVE_ON)
 ]
+COUNT = text("ANALYZE plans, plan_parts")
 CLEAR = [
     text(f"DELETE FROM {table} WHERE run = :run OR run < :stale")  # noqa: S608 - constants
     for table in ("plan_parts", "plans")
@@ -187,6 +193,9 @@ def _stage(
             for part, digest in enumerate(digests)
         ],
     )
+    if connection.dialect.name == "postgresql":
+        # Most of the time these tables are empty, and that is what its statistics say.
+        connection.execute(COUNT)
 
 
 def _pages(connection: Connection, now: datetime) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ def as_json(reply: Reply) -> dict[str, object]:
         "command": reply.command,
         "title": reply.title,
         "text": plain(reply),
-        "figures": [_figure(figure) for figure in reply.figures],
+        "figures": [stated(figure) for figure in reply.figures],
         "summary": {key: _fact(key, value) for key, value in reply.summary.items()},
         "buttons": [{"label": b.label, "line": b.line} for row in reply.buttons for b in row],
         "error": {"kind": fault.kind, "message": fault.message, "hint": fault.hint}
@@ -27,7 +27,7 @@ def as_json(reply: Reply) -> dict[str, object]:
     }
 
 
-def _figure(figure: Figure) -> dict[str, object]:
+def stated(figure: Figure) -> dict[str, object]:
     """Write one figure with the contract's keys."""
     return {
         "code": figure.code,

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LINE_LIMIT = 4096
 """Characters of a line that are read: the longest message a platform delivers."""
@@ -37,6 +38,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text[:LINE_LIMIT]).casefold().strip()
 
 
+@lru_cache(4096)
 def width(text: str) -> int:
     """Return the cells a text takes in a terminal; CJK characters take two."""
     from wcwidth import wcswidth  # noqa: PLC0415 - its tables load slowly, few answers need them

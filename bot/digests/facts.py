@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from bot.core.answers import as_json
+from bot.core.answers import stated
 from bot.core.i18n import N_
 from bot.core.replies import Reply
 
@@ -67,14 +67,11 @@ class Restated:
 
 def facts_of(reply: Reply, session: date | None, late: str = "") -> Facts:
     """Return what a reply about a session states."""
-    answer = as_json(reply)
     figures, names = {}, {}
     for figure in reply.figures:
+        told = stated(figure)
         names[figure.code] = figure.name
-    listed = answer["figures"]
-    for stated in listed if isinstance(listed, list) else ():
-        known = {key: str(stated[key]) for key in FIELDS if stated[key] is not None}
-        figures[str(stated["code"])] = known
+        figures[figure.code] = {key: str(told[key]) for key in FIELDS if told[key] is not None}
     kind = str(reply.summary.get("kind", ""))
     return Facts(session, kind, names, figures, late)
 

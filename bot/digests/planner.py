@@ -1,7 +1,8 @@
 """One look at what is due: each variant is run, waits, or is left out with a reason."""
 
+import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -27,7 +28,7 @@ from bot.digests.wording import closed_reply, late_text, with_late
 from bot.market.calendar import TradingCalendar
 
 _log = logging.getLogger(__name__)
-CHUNK = 5_000
+CHUNK = 1_000
 """Variants planned before their messages are stored, so that memory stays flat."""
 AWAY = timedelta(minutes=1)
 """A gap between two looks that counts as having been away."""
@@ -60,8 +61,7 @@ class Planner:
             known = [one for one in due if one.platform in self.runner.pushers]
             if not known:
                 return len(waiting)
-            for at in range(0, len(known), CHUNK):
-                waiting |= await self._carried_out(known[at : at + CHUNK], now)
+            waiting |= await self._carried_out(known, now)
 
     async def restart(self) -> int:
         """Give orders their next run that had none: the calendar ended, and now reaches further."""
@@ -79,19 +79,44 @@ class Planner:
         return restarted
 
     async def _carried_out(self, variants: Sequence[Variant], now: datetime) -> set[Variant]:
-        """Plan some variants and store their messages; return those that wait."""
+        """Plan variants and store their messages, chunk by chunk; return those that wait.
+
+        While a chunk is stored the next one is planned.
+        """
+        waiting, storing = set[Variant](), asyncio.ensure_future(self._stored([]))
         try:
-            plans = {variant: await self._tried(variant, now) for variant in variants}
+            for at in range(0, len(variants), CHUNK):
+                plans = await self._planned(variants[at : at + CHUNK], now)
+                waiting |= {variant for variant, plan in plans.items() if plan is None}
+                await storing
+                made = [plan for plan in plans.values() if plan is not None]
+                storing = asyncio.ensure_future(self._stored(made))
+        finally:
+            await storing
+        return waiting
+
+    async def _planned(
+        self, variants: Sequence[Variant], now: datetime
+    ) -> Mapping[Variant, Plan | None]:
+        """Decide on some variants."""
+        plans: dict[Variant, Plan | None] = {}
+        try:
+            for variant in variants:
+                plans[variant] = await self._tried(variant, now)
+                # What was read before is answered without a pause: let others have their turn.
+                await self.clock.sleep(0)
         finally:
             self.runner.forget()
-        made = [plan for plan in plans.values() if plan is not None]
+        return plans
+
+    async def _stored(self, made: Sequence[Plan]) -> None:
+        """Store the messages of plans, and the pins of new cards."""
         if made:
             added = await self.planning.carry_out(made, self.runner.bots)
             _log.info("%d runs were planned: %d messages", len(made), added)
         for plan in made:
             if plan.bodies and plan.variant.form is Form.CARD:
                 await self.planning.pin(plan.variant, self.runner.bots)
-        return {variant for variant, plan in plans.items() if plan is None}
 
     async def _tried(self, variant: Variant, now: datetime) -> Plan | None:
         """Decide on one variant; one that breaks waits, and holds up no other."""

@@ -30,7 +30,7 @@ def safe(text: str) -> str:
 
 def units(text: str) -> int:
     """Count a text in UTF-16 units, as Telegram's limits do."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def html_of(span: Span) -> str:
