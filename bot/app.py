@@ -168,6 +168,8 @@ def wire(
                 "tickets": store.tickets,
                 "doorkeeper": doorkeeper,
                 "bans": bans,
+                "broadcasts": store.broadcasts,
+                "chat_counts": store.chat_counts,
                 "notice_board": board,
                 "chat_life": store.chat_life,
                 "personal_data": store.personal_data,

@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 
 from bot.alerting import Alerts
 from bot.app import Banquet, assemble
+from bot.broadcasting import Broadcaster
 from bot.config import Config
 from bot.config.kinds import is_loopback
 from bot.core.clock import Clock
 from bot.core.errors import OperatorError
 from bot.housekeeping import keep_house
 from bot.logs import configure
-from bot.noticing import keep_noticing
+from bot.noticing import Look, keep_noticing
 from bot.starting import platforms_of
 from bot.supervision import supervise
 from bot.ticking import keep_ticking
@@ -45,11 +46,12 @@ async def _serve(banquet: Banquet) -> None:
     # What stands by now lives as long as the program; looking at it again costs answers 60 ms.
     gc.collect()
     gc.freeze()
+    looks: list[Look] = [Alerts(banquet), TopicNotices(banquet), Broadcaster(banquet)]
     beside = [
         asyncio.create_task(keep_house(banquet.store, banquet.clock)),
         asyncio.create_task(banquet.sources.look_after()),
         asyncio.create_task(keep_ticking(banquet)),
-        asyncio.create_task(keep_noticing([Alerts(banquet), TopicNotices(banquet)], banquet)),
+        asyncio.create_task(keep_noticing(looks, banquet)),
     ]
     try:
         await until_stopped(supervise(platforms, banquet.clock, banquet.off))

@@ -8,8 +8,10 @@ from storage.actions import StoredActions
 from storage.audit import StoredAudit
 from storage.bans import StoredBans
 from storage.bars import StoredBars
+from storage.broadcasts import StoredBroadcasts
 from storage.budget import StoredBudget
 from storage.buttons import StoredButtons
+from storage.chat_counts import StoredChatCounts
 from storage.chat_life import StoredChatLife
 from storage.chat_settings import StoredChatSettings
 from storage.chats import StoredChats
@@ -64,6 +66,8 @@ class Store:
     buttons: StoredButtons
     notes: StoredNotes
     bans: StoredBans
+    broadcasts: StoredBroadcasts
+    chat_counts: StoredChatCounts
     notices: StoredNotices
     leases: Leases
 
@@ -102,6 +106,8 @@ def store_on(database: Database, clock: Clock, leases: Leases) -> Store:
         buttons=StoredButtons(database),
         notes=StoredNotes(database),
         bans=StoredBans(database),
+        broadcasts=StoredBroadcasts(database),
+        chat_counts=StoredChatCounts(database),
         notices=StoredNotices(database),
         leases=leases,
     )

@@ -32,7 +32,7 @@ from bot.data.instruments import load_instruments
 from bot.market.bars import Bar
 from bot.market.calendar import TradingCalendar
 from bot.market.directory import Directory
-from tests.chat_life_fakes import MemoryChatLife, MemoryPersonalData, life_on
+from tests.chat_life_fakes import MemoryChatLife, life_on
 from tests.choice_fakes import FakeAdmins, MemoryBaskets, MemoryChats, MemoryEditors, MemoryTickets
 from tests.delivery_fakes import MemoryDeliveryHealth
 from tests.market_fakes import (
@@ -43,7 +43,7 @@ from tests.market_fakes import (
     MemorySessions,
     MemoryShares,
 )
-from tests.operator_fakes import MemoryBans, MemoryNotices
+from tests.operator_fakes import MemoryBans, MemoryNotices, operator_ports
 from tests.subscription_fakes import MemorySubscriptions
 from tests.undo_fakes import MemoryUndoing
 
@@ -199,10 +199,8 @@ class Table:
                     "own_baskets": self.own_baskets,
                     "tickets": self.tickets,
                     "doorkeeper": self.doorkeeper,
-                    "bans": bans,
-                    "notice_board": board,
+                    **operator_ports(bans, board),
                     "chat_life": self.chat_life,
-                    "personal_data": MemoryPersonalData(),
                     "delivery_health": self.delivery_health,
                     "owners": frozenset(self.owners),
                     "commands": registry,

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     CORRECTION = "correction"
     EDIT = "edit"  # takes the place of a message that was sent; silent by nature
     PIN = "pin"
+    BROADCAST = "broadcast"  # a word of the operator to all chats; leaves last
     DELETE = "delete"  # takes a message away again
 
 
