@@ -29,6 +29,7 @@ class Tick:
         self._planner = planner
         self._reviser = reviser
         self._on_planned = on_planned
+        self._woken = asyncio.Event()
         self._count = 0
         self._waiting = 0
 
@@ -37,16 +38,22 @@ class Tick:
         scheduler = AsyncIOScheduler(timezone=UTC)
         # The defaults would drop a tick that is a second late, and pile up slow ones.
         scheduler.add_job(
-            self.look, "interval", seconds=EVERY_SECONDS, id="tick", replace_existing=True,
+            self._wake, "interval", seconds=EVERY_SECONDS, id="tick", replace_existing=True,
             coalesce=True, misfire_grace_time=None, max_instances=1,
         )  # fmt: skip
         scheduler.start()
         try:
             await self._tried(self._planner.restart)
-            await self.look()
-            await asyncio.Event().wait()
+            while True:
+                self._woken.clear()
+                await self.look()
+                await self._woken.wait()
         finally:
             scheduler.shutdown(wait=False)
+
+    async def _wake(self) -> None:
+        """Do no more than wake: a job that is cancelled at work would be logged as an error."""
+        self._woken.set()
 
     async def look(self) -> None:
         """Plan what is due; now and then bring up to date what was sent."""
