@@ -2,12 +2,12 @@
 
 import asyncio
 from contextlib import suppress
-from datetime import time
+from datetime import date, time
 
 import pytest
 
 from bot.digests.tick import Tick
-from tests.digests.conftest import Scene, taipei
+from tests.digests.conftest import SaidPublication, Scene, taipei
 
 
 async def test_a_start_restarts_what_the_old_calendar_ended(scene: Scene) -> None:
@@ -28,25 +28,30 @@ async def test_a_start_restarts_what_the_old_calendar_ended(scene: Scene) -> Non
     assert order.next.at == taipei(2, 3, 14, 45)
 
 
+class Stuck(SaidPublication):
+    """A publication that never answers."""
+
+    def __init__(self) -> None:
+        """Nobody asked yet."""
+        super().__init__()
+        self.asked = asyncio.Event()
+
+    async def lacking(self, session: date) -> bool:
+        """Say that it was asked, and no more."""
+        assert session
+        self.asked.set()
+        return await asyncio.Event().wait()
+
+
 async def test_a_clock_that_is_stopped_at_work_is_no_error(
-    scene: Scene, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    scene: Scene, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Another process took the lease over while a look was under way; who leads has said so."""
-    at_work, looks = asyncio.Event(), 0
-
-    async def look() -> int:
-        """Come to an end the first time only."""
-        nonlocal looks
-        looks += 1
-        if looks > 1:
-            at_work.set()
-            await asyncio.Event().wait()
-        return 0
-
-    monkeypatch.setattr("bot.digests.tick.EVERY_SECONDS", 0.01)
-    monkeypatch.setattr("bot.digests.planner.Planner.look", lambda _self: look())
+    await scene.order(at=time(14, 45))
+    scene.clock.at = taipei(2, 3, 14, 45)
+    scene.planner.publication = stuck = Stuck()
     ticking = asyncio.create_task(Tick(scene.planner, scene.reviser).run())
-    await at_work.wait()
+    await stuck.asked.wait()
     ticking.cancel()
     with suppress(asyncio.CancelledError):
         await ticking
