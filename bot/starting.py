@@ -103,7 +103,7 @@ def discord_account(config: Config) -> Account:
     from bot.platforms.discord.sender import DiscordSender
 
     settings = discord_settings(config)
-    sender = DiscordSender(settings)
+    sender = DiscordSender(settings, painter())
     return Account(settings.bot, sender, sender.close, Limits(DISCORD_PER_SECOND))
 
 
@@ -149,7 +149,8 @@ async def _discord(banquet: Banquet) -> None:
         """Keep the connection."""
         pusher = pushers_of(banquet.config, banquet.clock)["discord"]
         guilds = GuildLife(banquet.life, store.outbox, store.buttons, pusher, banquet.clock, wake)
-        await run(settings, banquet.core, store.buttons, store.notes, banquet.clock, guilds)
+        core, clock = banquet.core, banquet.clock
+        await run(settings, core, store.buttons, store.notes, clock, guilds, painter())
 
     try:
         outgoing = Outgoing(store, banquet.config, banquet.clock)

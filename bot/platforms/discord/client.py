@@ -6,6 +6,7 @@ import logging
 import discord
 
 from bot.core.clock import Clock
+from bot.core.pictures import Painter
 from bot.core.ports import Buttons, Notes
 from bot.platforms.discord.door import Door
 from bot.platforms.discord.guilds import GuildLife
@@ -30,6 +31,7 @@ class BanquetClient(discord.Client):
         notes: Notes,
         clock: Clock,
         guilds: GuildLife | None = None,
+        painter: Painter | None = None,
     ) -> None:
         """Build the command tree; raise OperatorError where Discord would refuse it."""
         super().__init__(
@@ -47,7 +49,7 @@ class BanquetClient(discord.Client):
         self._guilds = guilds
         self._sessions = 0
         self._news: asyncio.Task[None] | None = None
-        self.door = Door(core, Preparation(core, buttons, clock), clock)
+        self.door = Door(core, Preparation(core, buttons, clock, painter), clock)
         self.tree = BanquetTree(self, core, self.door)
 
     async def setup_hook(self) -> None:

@@ -5,6 +5,7 @@ import logging
 from bot.core.clock import Clock
 from bot.core.errors import UpstreamError
 from bot.core.i18n import Say, say_in
+from bot.core.pictures import Painter
 from bot.core.ports import Buttons, StoredButton
 from bot.core.replies import Reply
 from bot.core.requests import Request
@@ -21,8 +22,11 @@ _log = logging.getLogger(__name__)
 class Preparation:
     """Everything about an answer that may take time, before anything is sent."""
 
-    def __init__(self, core: Core, buttons: Buttons, clock: Clock) -> None:
-        """Ask this core and keep buttons there."""
+    def __init__(
+        self, core: Core, buttons: Buttons, clock: Clock, painter: Painter | None = None
+    ) -> None:
+        """Ask this core and keep buttons there; without a painter answers are text alone."""
+        self._painter = painter
         self._core = core
         self._buttons = buttons
         self._clock = clock
@@ -76,7 +80,11 @@ class Preparation:
             rows = ()
         spelled = spelled_for_discord(reply, self._core.registry)
         messages = render(spelled)
-        return Ready(messages, rows, private=reply.private, files=reply.attachments)
+        wanted = reply.picture
+        picture = await self._painter.paint(wanted) if wanted and self._painter else None
+        return Ready(
+            messages, rows, private=reply.private, files=reply.attachments, picture=picture
+        )
 
     async def _say(self, request: Request) -> Say:
         """Return the voice of the request's chat."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.core.clock import Clock
 from bot.core.i18n import say_in
+from bot.core.pictures import FIELD
 from bot.core.ports import StoredButton
 from bot.core.pushing import RESENT, Push
 from bot.core.registry import Registry
@@ -53,6 +54,8 @@ class DiscordPusher:
             }
             for message in messages
         ]
+        if reply.picture:
+            bodies[0][FIELD] = reply.picture.packed()
         if shown:
             bodies[-1]["components"] = [
                 {"type": _ROW, "components": [_component(one) for one in row]} for row in shown

@@ -10,6 +10,7 @@ from discord.http import Route
 
 from bot.core.clock import Clock
 from bot.core.errors import OperatorError
+from bot.core.pictures import Painter
 from bot.core.ports import Buttons, Notes
 from bot.platforms.discord.client import BanquetClient
 from bot.platforms.discord.guilds import GuildLife
@@ -25,20 +26,21 @@ BAD_TOKEN, BAD_INTENTS = 4004, 4014
 _log = logging.getLogger(__name__)
 
 
-async def run(
+async def run(  # noqa: PLR0913, PLR0917 - the ports that the root fills
     settings: DiscordSettings,
     core: Core,
     buttons: Buttons,
     notes: Notes,
     clock: Clock,
     guilds: GuildLife | None = None,
+    painter: Painter | None = None,
 ) -> None:
     """Connect and answer until cancelled; raise OperatorError where only the operator can help."""
     hush()
     point_at(settings)
     pause = 0.0
     while True:
-        client = BanquetClient(core, buttons, notes, clock, guilds)
+        client = BanquetClient(core, buttons, notes, clock, guilds, painter)
         failure = await _connected(client, settings.token)
         pause = _pause_after(failure, pause)
         # The failure's text may hold addresses; its kind says enough.

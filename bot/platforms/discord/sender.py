@@ -5,14 +5,17 @@ nonce lets Discord drop the copy of a message whose arrival was not certain.
 """
 
 import json
+import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
 
 import aiohttp
 
+from bot.core.pictures import Painted, Painter, picture_in
 from bot.core.sending import DELETE, EDIT, PIN, Answer, Delivery, Kind
 from bot.platforms.discord.answers import read_answer
+from bot.platforms.discord.pictures import FILE, described, illustrated
 from bot.platforms.discord.settings import DiscordSettings
 
 MOST_BYTES: Final = 1024 * 1024
@@ -21,14 +24,17 @@ CONNECT_SECONDS, TOTAL_SECONDS = 5.0, 25.0
 CANNOT_PIN: Final = frozenset({10003, 50001, 50013})
 """Discord's codes for a channel or a right that the bot lacks."""
 _SILENT: Final = 1 << 12
+_JSON: Final = {"Content-Type": "application/json"}
+_log = logging.getLogger(__name__)
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class DiscordSender:
     """Send pushes, edits and pins of one bot; the token is in no text."""
 
-    def __init__(self, settings: DiscordSettings) -> None:
-        """Prepare; the session opens with the first call."""
+    def __init__(self, settings: DiscordSettings, painter: Painter | None = None) -> None:
+        """Prepare; the session opens with the first call. Without a painter all is text."""
+        self._painter = painter
         self._base = settings.api_base_url.rstrip("/")
         self._token = settings.token
         self._session: aiohttp.ClientSession | None = None
@@ -41,9 +47,8 @@ class DiscordSender:
 
     async def send(self, delivery: Delivery) -> Answer:
         """Send one delivery and say what Discord answered; never raise."""
-        method, path, body = call_of(delivery)
         try:
-            answer = await self._call(method, path, body)
+            answer = await self._carried_out(delivery)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as failure:
             return Answer("not_sent", description=type(failure).__name__)
         except Exception as failure:  # noqa: BLE001 - the port promises not to raise
@@ -53,12 +58,30 @@ class DiscordSender:
             return Answer("refused", code=HTTPStatus.BAD_REQUEST, description="cannot pin here")
         return answer
 
-    async def _call(self, method: str, path: str, body: Mapping[str, object] | None) -> Answer:
+    async def _carried_out(self, delivery: Delivery) -> Answer:
+        """Make the call with its picture; where that is refused for certain, without."""
+        method, path, body = call_of(delivery)
+        picture = picture_in(delivery.part.body) if body is not None else None
+        painted = await self._painter.paint(picture) if picture and self._painter else None
+        if body is not None and painted is not None:
+            answer = await self._call(method, path, _form(body, painted), {})
+            if answer.kind != "refused" or answer.retry_after is not None:
+                return answer
+            _log.warning("a picture was refused, its text goes out alone: %s", answer.description)
+        data = None if body is None else json.dumps(body).encode()
+        return await self._call(method, path, data, _JSON)
+
+    async def _call(
+        self,
+        method: str,
+        path: str,
+        data: bytes | aiohttp.FormData | None,
+        headers: Mapping[str, str],
+    ) -> Answer:
         """Make one call."""
         session = self._session or self._open()
-        data = None if body is None else json.dumps(body).encode()
         async with session.request(
-            method, self._base + path, data=data, allow_redirects=False,
+            method, self._base + path, data=data, headers=headers, allow_redirects=False,
             timeout=aiohttp.ClientTimeout(total=TOTAL_SECONDS, connect=CONNECT_SECONDS),
         ) as response:  # fmt: skip
             return read_answer(response.status, response.headers, await _read(response))
@@ -69,7 +92,6 @@ class DiscordSender:
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={
                 "Authorization": f"Bot {self._token}",
-                "Content-Type": "application/json",
                 "User-Agent": "DiscordBot (banquet, 1.0)",
             },
         )
@@ -87,6 +109,8 @@ def call_of(delivery: Delivery) -> tuple[str, str, dict[str, object] | None]:
         return "DELETE", f"/channels/{channel}/messages/{delivery.message_id}", None
     shown = _shown(delivery)
     if part.method == EDIT:
+        # What an earlier text had attached does not belong to this one.
+        shown["attachments"] = []
         return "PATCH", f"/channels/{channel}/messages/{delivery.message_id}", shown
     shown |= {"nonce": nonce_of(delivery), "enforce_nonce": True}
     if part.silent:
@@ -105,6 +129,18 @@ def nonce_of(delivery: Delivery) -> str:
         number, rest = divmod(number, len(_DIGITS))
         digits = _DIGITS[rest] + digits
     return f"{delivery.part.kind.value[:2]}{digits}"
+
+
+def _form(body: Mapping[str, object], painted: Painted) -> aiohttp.FormData:
+    """Return a message with its picture as a form; good for one call."""
+    embeds = body["embeds"]
+    shown = illustrated(embeds) if isinstance(embeds, list) else embeds
+    attachment = {"id": 0, "filename": FILE, "description": described(painted)}
+    whole = {**body, "embeds": shown, "attachments": [attachment]}
+    form = aiohttp.FormData()
+    form.add_field("payload_json", json.dumps(whole), content_type="application/json")
+    form.add_field("files[0]", painted.png, filename=FILE, content_type="image/png")
+    return form
 
 
 async def _read(response: aiohttp.ClientResponse) -> bytes:

@@ -1,16 +1,20 @@
 """Where an answer goes: a new message, or the message whose button was pressed."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import discord
 
+from bot.core.pictures import Painted
 from bot.core.replies import Attachment
 from bot.platforms.discord.buttons import ShownRows, view_of
 from bot.platforms.discord.files import send_files
+from bot.platforms.discord.pictures import file_of, illustrated
 from bot.platforms.discord.render import Message
 
+_log = logging.getLogger(__name__)
 _NOBODY = discord.AllowedMentions.none()
 
 
@@ -24,6 +28,8 @@ class Ready:
     private: bool = False
     """Meant for the asker alone, where that can still be chosen."""
     files: tuple[Attachment, ...] = ()
+    picture: Painted | None = None
+    """Shown by the first message."""
 
 
 class Slot(Protocol):
@@ -56,21 +62,29 @@ class NewMessage:
         first, *others = ready.messages or ((),)
         rows = () if others else ready.rows
         hidden = self._private or ready.private
-        if self._interaction.response.is_done():
-            await self._interaction.edit_original_response(
-                content=ready.text or None,
-                embeds=_embeds(first),
-                view=view_of(rows),
-                allowed_mentions=_NOBODY,
-            )
-        else:
-            await self._interaction.response.send_message(
-                ready.text or None,
-                embeds=_embeds(first),
-                view=view_of(rows),
-                ephemeral=hidden,
-                allowed_mentions=_NOBODY,
-            )
+
+        async def put(picture: Painted | None) -> None:
+            """Send the first message, or write it over “thinking…”."""
+            embeds, files = _embeds(first, picture), _files(picture)
+            if self._interaction.response.is_done():
+                await self._interaction.edit_original_response(
+                    content=ready.text or None,
+                    embeds=embeds,
+                    attachments=files,
+                    view=view_of(rows),
+                    allowed_mentions=_NOBODY,
+                )
+            else:
+                await self._interaction.response.send_message(
+                    ready.text or None,
+                    embeds=embeds,
+                    files=files,
+                    view=view_of(rows),
+                    ephemeral=hidden,
+                    allowed_mentions=_NOBODY,
+                )
+
+        await _with_or_without(ready.picture, put)
         await _follow(self._interaction, others, ready.rows, hidden=hidden)
         await send_files(self._interaction, ready.files, hidden=hidden)
 
@@ -100,15 +114,20 @@ class SameMessage:
             return
         first, *others = ready.messages or ((),)
         rows = () if others else ready.rows
-        content, embeds = ready.text or None, _embeds(first)
-        if self._interaction.response.is_done():
-            await self._interaction.edit_original_response(
-                content=content, embeds=embeds, view=view_of(rows), allowed_mentions=_NOBODY
+
+        async def put(picture: Painted | None) -> None:
+            """Change the first message; an earlier picture goes."""
+            response = self._interaction.response
+            edit = self._interaction.edit_original_response
+            await (edit if response.is_done() else response.edit_message)(
+                content=ready.text or None,
+                embeds=_embeds(first, picture),
+                attachments=_files(picture),
+                view=view_of(rows),
+                allowed_mentions=_NOBODY,
             )
-        else:
-            await self._interaction.response.edit_message(
-                content=content, embeds=embeds, view=view_of(rows), allowed_mentions=_NOBODY
-            )
+
+        await _with_or_without(ready.picture, put)
         await _follow(self._interaction, others, ready.rows, hidden=self._hidden)
         await send_files(self._interaction, ready.files, hidden=self._hidden)
 
@@ -148,6 +167,28 @@ async def _follow(
         )
 
 
-def _embeds(message: Message) -> list[discord.Embed]:
-    """Return the message's embeds as discord.py's."""
-    return [discord.Embed.from_dict(embed.payload()) for embed in message]
+async def _with_or_without(
+    picture: Painted | None, put: Callable[[Painted | None], Awaitable[None]]
+) -> None:
+    """Show a message with its picture; where Discord takes none, without."""
+    try:
+        await put(picture)
+    except discord.NotFound:
+        raise
+    except discord.HTTPException as failure:
+        if picture is None:
+            raise
+        _log.warning("a picture was refused, its text goes out alone: %s", failure)
+        await put(None)
+
+
+def _embeds(message: Message, picture: Painted | None = None) -> list[discord.Embed]:
+    """Return the message's embeds as discord.py's; the first shows the picture."""
+    payloads: list[Mapping[str, object]] = [embed.payload() for embed in message]
+    shown = illustrated(payloads) if picture and payloads else payloads
+    return [discord.Embed.from_dict(payload) for payload in shown]
+
+
+def _files(picture: Painted | None) -> list[discord.File]:
+    """Return what goes along with a message."""
+    return [file_of(picture)] if picture else []

@@ -12,6 +12,7 @@ import pytest
 from bot.platforms.discord.run import run
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.discord.talk import Core
+from tests.picture_fakes import ScriptedPainter
 from tests.platforms.discord.fakes import MemoryButtons, MemoryNotes, ScriptedCore, StillClock
 from tests.platforms.discord.menu import menu
 from tests.standins.discord.server import DiscordStandIn
@@ -26,6 +27,7 @@ class Room:
     core: ScriptedCore = field(default_factory=lambda: ScriptedCore(menu()))
     buttons: MemoryButtons = field(default_factory=MemoryButtons)
     notes: MemoryNotes = field(default_factory=MemoryNotes)
+    painter: ScriptedPainter = field(default_factory=ScriptedPainter)
 
     @property
     def settings(self) -> DiscordSettings:
@@ -36,9 +38,8 @@ class Room:
     @asynccontextmanager
     async def open(self, core: Core | None = None) -> AsyncIterator["asyncio.Task[None]"]:
         """Run the room until the block ends; a new block is a restart with the same store."""
-        running = asyncio.create_task(
-            run(self.settings, core or self.core, self.buttons, self.notes, self.clock)
-        )
+        told, ports = core or self.core, (self.buttons, self.notes, self.clock)
+        running = asyncio.create_task(run(self.settings, told, *ports, painter=self.painter))
         try:
             connected = asyncio.create_task(self.discord.gateway.connected())
             await asyncio.wait({running, connected}, return_when=asyncio.FIRST_COMPLETED)

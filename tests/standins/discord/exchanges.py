@@ -51,7 +51,9 @@ class Message:
         self.content = body.get("content", self.content) or ""
         self.embeds = body.get("embeds", self.embeds) or []
         self.rows = body.get("components", self.rows) or []
-        self.files = body.get("files", self.files)
+        # Files that an edit's list of attachments leaves out are gone.
+        kept = {} if "attachments" in body else self.files
+        self.files = body.get("files", kept)
         self.thinking = False
         self.edits += 1
 
@@ -85,6 +87,7 @@ class Exchange:
     completions: list[JSON] | None = None
     answers: list[int] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
+    takes_files: bool = True
 
     @property
     def token(self) -> str:
@@ -98,6 +101,9 @@ class Exchange:
         if self.answers:
             raise Refused(400, ACKNOWLEDGED, "Interaction has already been acknowledged.")
         kind, data = body["type"], body.get("data") or {}
+        if "files" in body:
+            data = {**data, "files": body["files"]}
+        demand(self.takes_files or not data.get("files"), "no files here")
         demand(kind in _FITS[self.data["type"]], f"type {kind} does not answer this interaction")
         self._first(kind, data)
         self.answers.append(kind)

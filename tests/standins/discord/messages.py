@@ -5,7 +5,8 @@ from tests.standins.discord.refusals import EMPTY, JSON, demand
 _CONTENT, _EMBEDS, _TOGETHER = 2000, 10, 6000
 _TITLE, _DESCRIPTION, _FOOTER = 256, 4096, 2048
 _ROWS, _BUTTONS, _LABEL, _CUSTOM_ID = 5, 5, 80, 100
-_FILES = 10
+_FILES, _BYTES, _ALT = 10, 10 * 1024 * 1024, 1024
+_PNG = b"\x89PNG\r\n\x1a\n"
 EPHEMERAL = 1 << 6
 
 
@@ -20,6 +21,7 @@ def check_message(body: JSON, *, new: bool) -> None:
     demand(len(files) <= _FILES, "more than 10 files")
     demand(content or embeds or files or not new, "an empty message", EMPTY)
     _check_embeds(embeds)
+    _check_attachments(body, embeds, files)
     _check_rows(body.get("components") or [])
 
 
@@ -35,6 +37,20 @@ def _check_embeds(embeds: list[JSON]) -> None:
         demand(all(_size(text) <= limit for text, limit in limits), "an embed is too long")
         together += sum(map(_size, texts))
     demand(together <= _TOGETHER, "the embeds are too long together")
+
+
+def _check_attachments(body: JSON, embeds: list[JSON], files: dict[str, bytes]) -> None:
+    """Check files: each one described, as the bot promises, and embeds that show what is there."""
+    told = [one for one in body.get("attachments") or [] if one.get("filename")]
+    demand(all(one["filename"] in files for one in told), "an attachment without its file")
+    demand(all(len(data) <= _BYTES for data in files.values()), "Request entity too large")
+    pictures = {name: data for name, data in files.items() if name.endswith(".png")}
+    words = {one["filename"]: one.get("description") or "" for one in told}
+    for name, data in pictures.items():
+        demand(data.startswith(_PNG), "a picture that is no PNG")
+        demand(1 <= len(words.get(name, "")) <= _ALT, "a picture without a description")
+    shown = [embed["image"]["url"] for embed in embeds if "image" in embed]
+    demand(all(url.removeprefix("attachment://") in files for url in shown), "an image not there")
 
 
 def _check_rows(rows: list[JSON]) -> None:

@@ -18,6 +18,7 @@ class Posts:
     by_nonce: dict[str, int] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
     may_pin: bool = True
+    takes_files: bool = True
     fail_after: int = 0
     """So many posts are taken and then answered with an error."""
 
@@ -39,4 +40,7 @@ class Posts:
 
     def change(self, number: int, body: JSON) -> None:
         """Put other contents into a message."""
+        if "attachments" in body:
+            # Files that the change does not name are gone.
+            self.messages[number].pop("files", None)
         self.messages[number] |= body

@@ -129,6 +129,7 @@ class Rest:
         self._demand_token(request)
         channel = self._channel(request)
         check_message(body, new=True)
+        self._demand_files(body)
         nonce = str(body.get("nonce", ""))
         demand(len(nonce) <= NONCE, "nonce")
         posts = self._discord.posts
@@ -144,6 +145,7 @@ class Rest:
         """Change a channel's message."""
         self._demand_token(request)
         check_message(body, new=False)
+        self._demand_files(body)
         self._discord.posts.change(self._known(request), body)
         return {"id": request.match_info["message"], "channel_id": self._channel(request)}
 
@@ -155,6 +157,11 @@ class Rest:
             raise Refused(403, 50013, "Missing Permissions")
         self._discord.posts.pinned.append(number)
         return {}
+
+    def _demand_files(self, body: JSON) -> None:
+        """Refuse files where the bot may not attach any."""
+        if body.get("files") and not self._discord.posts.takes_files:
+            raise Refused(403, 50013, "Missing Permissions")
 
     def _channel(self, request: web.Request) -> str:
         """Return the channel of a call; the bot must be in it."""
@@ -185,4 +192,6 @@ async def _body(request: web.Request) -> JSON:
         return dict(json.loads(text)) if text.startswith("{") else json.loads(text or "{}")
     form = await request.post()
     files = {f.filename: f.file.read() for f in form.values() if isinstance(f, web.FileField)}
-    return {**json.loads(str(form["payload_json"])), "files": files}
+    payload = form["payload_json"]
+    text = payload if isinstance(payload, str | bytes | bytearray) else payload.file.read()
+    return {**json.loads(text), "files": files}
