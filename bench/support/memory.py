@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -138,23 +138,41 @@ class Languages:
         self._chosen[chat] = language
 
 
-@dataclass(frozen=True, slots=True)
+class Empty:
+    """Any other port of the store: nobody is banned, away, an editor; nothing is announced."""
+
+    async def all(self) -> list[object]:
+        """List nothing."""
+        return []
+
+    async def read(self) -> dict[object, str]:
+        """Announce nothing."""
+        return {}
+
+    async def has(self, *_: object) -> bool:
+        """Have nobody."""
+        return False
+
+    async def is_away(self, *_: object) -> bool:
+        """Know of nobody."""
+        return False
+
+    async def heard(self, *_: object) -> None:
+        """Note nothing."""
+
+
+@dataclass(frozen=True)
 class Shelf:
-    """The part of the store that the core reads, in memory."""
+    """The part of the store that the core reads, in memory; what is not named is empty."""
 
     bars: IndexedBars
     chats: Languages
     chat_settings: Languages
-    own_baskets: None = None
-    audit: None = None
+    empty: Empty = field(default_factory=Empty)
 
-
-class NoChats:
-    """Chats that were never away."""
-
-    async def is_away(self, *_: object) -> bool:
-        """Know of none."""
-        return False
+    def __getattr__(self, name: str) -> Empty:
+        """Return an empty port for whatever else the root wires."""
+        return self.empty
 
 
 def core_in_memory(clock: Clock) -> Core:
@@ -165,6 +183,6 @@ def core_in_memory(clock: Clock) -> Core:
     store: Any = Shelf(IndexedBars(load_archive()), languages, languages)
     sources: Any = Nothing(store.bars)
     almanac = known()
-    nobody: Any = NoChats()
+    nobody: Any = store.empty
     life = Life(nobody, run_times(config, almanac), clock)
     return wire(config, life, store, sources, almanac, {})
