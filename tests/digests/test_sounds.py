@@ -76,15 +76,15 @@ async def test_an_order_may_say_otherwise(
 
 async def test_the_operators_defaults_hold(scene: Scene) -> None:
     """Language and sound, for whoever chose nothing; what a chat chose wins."""
-    await scene.order("/dinnerlist", time(14, 45))
-    await scene.order("/dinnerlist", time(14, 45), chat=6)
+    await scene.order("/index", time(14, 45))
+    await scene.order("/index", time(14, 45), chat=6)
     by = Author("telegram:1", scene.clock.now())
     for key, value in (("language", "en"), ("digest_sound", "sound")):
         assert await scene.table.chats.choose(OPERATOR, key, value, by)
     await choose(scene, "digest_sound", "silent")
     await scene.look(taipei(2, 3, 14, 45))
     assert await silences(scene) == [True, False]
-    assert "兆元宴" not in "".join(row.text.partition("\n")[0] for row in await scene.rows())
+    assert "加權指數" not in "".join(row.text.partition("\n")[0] for row in await scene.rows())
 
 
 async def test_off_is_recorded(scene: Scene) -> None:
@@ -111,9 +111,9 @@ async def test_what_waits_for_a_move_is_an_alert(scene: Scene) -> None:
 async def test_chats_read_their_own_language(scene: Scene) -> None:
     """One content for each language, and the same for chats that chose alike."""
     for chat in (5, 6, 7):
-        await scene.order("/dinnerlist", time(14, 45), chat=chat)
+        await scene.order("/index", time(14, 45), chat=chat)
     await choose(scene, "language", "en")
     await scene.look(taipei(2, 3, 14, 45))
     texts = [row.text for row in await scene.rows()]
-    assert "兆元宴" not in texts[0].partition("\n")[0]
+    assert "加權指數" not in texts[0].partition("\n")[0]
     assert texts[1] == texts[2] != texts[0]
