@@ -135,7 +135,7 @@ def wire(
 ) -> Core:
     """Make the core from the handlers, what is known, the store and the sources."""
     clock, reruns = life.clock, Reruns()
-    doorkeeper = Doorkeeper(admins, config.bot.owners, store.editors, clock)
+    doorkeeper = Doorkeeper(admins, config.bot.owners, clock)
     bans, board = Bans(store.bans, clock), NoticeBoard(store.notices, clock)
     reruns.core = Core(
         Parts(

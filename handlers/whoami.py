@@ -7,6 +7,7 @@ from bot.core.principals import ChatKind
 from bot.core.registry import Section, registry
 from bot.core.replies import Reply, paragraph
 from bot.core.requests import Request
+from bot.core.settings import Settings
 
 ROLES = {
     Role.OWNER: N_("owner of this Banquet"),
@@ -17,12 +18,14 @@ ROLES = {
 
 
 @registry.command("whoami", "我是誰", section=Section.GENERAL, rank=50)
-async def whoami(*, doorkeeper: Doorkeeper, request: Request, say: Say) -> Reply:
+async def whoami(
+    *, doorkeeper: Doorkeeper, settings: Settings, request: Request, say: Say
+) -> Reply:
     """Your id and your role in this chat.
 
     /whoami
     """
-    role = await doorkeeper.role(request.chat, request.principal, say)
+    role = await doorkeeper.role(request.chat, request.principal, settings.layers.editors, say)
     here = say("In your private chat you decide.")
     if request.chat.kind is ChatKind.GROUP:
         here = say("In this group: {role}.", role=say(ROLES[role]))

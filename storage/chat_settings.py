@@ -14,12 +14,13 @@ from storage.batches import Batch
 from storage.database import Database
 from storage.types import Instant, Words
 
-# One look-up for all three layers: a command pays for it once.
+# One look-up for all three layers and who may change them: a command pays for it once.
 LAYERS = Batch(
     "SELECT platform, settings, version, own FROM chats"
     " WHERE platform = ? AND id = ? OR platform = '' AND id = 0"
     " UNION ALL SELECT 'topic', settings, version, false FROM topic_settings"
     " WHERE platform = ? AND chat = ? AND topic = ?"
+    " UNION ALL SELECT 'editor', '', person, false FROM editors WHERE platform = ? AND chat = ?"
 )
 CHAT = text("SELECT settings, version FROM chats WHERE platform = :platform AND id = :chat")
 TOPIC = text(
@@ -51,16 +52,15 @@ class StoredChatSettings:
 
     async def layers(self, chat: Chat) -> Layers:
         """Return what was chosen by the operator, the chat and its topic, at one moment."""
-        platform, number = chat.platform, chat.id
+        here = (chat.platform, chat.id)
         rows = await self._database.read(
-            lambda connection: LAYERS.read(
-                connection, platform, number, platform, number, chat.topic or 0
-            )
+            lambda connection: LAYERS.read(connection, *here, *here, chat.topic or 0, *here)
         )
         found = {place: _Row(settings, version) for place, settings, version, _ in rows}
-        own = any(own for place, _, _, own in rows if place == platform)
+        own = any(own for place, _, _, own in rows if place == chat.platform)
+        editors = frozenset(person for place, _, person, _ in rows if place == "editor")
         return Layers(_layer(found.get("")), _layer(found.get(chat.platform)),
-                      _layer(found.get("topic")), own)  # fmt: skip
+                      _layer(found.get("topic")), own, editors)  # fmt: skip
 
     async def choose(
         self,

@@ -35,76 +35,6 @@ class FakeAdmins:
 
 
 @dataclass
-class MemoryChats:
-    """Choices in dictionaries; implements the Chats and the ChatSettings port."""
-
-    languages: dict[tuple[str, int], str] = field(default_factory=dict)
-    chosen: dict[Place, Layer] = field(default_factory=dict)
-    """Other choices by platform, chat and topic (0 = the chat itself)."""
-    owning: set[tuple[str, int]] = field(default_factory=set)
-    """Chats that have baskets of their own."""
-    audit: MemoryAudit = field(default_factory=MemoryAudit)
-
-    async def language(self, chat: Chat) -> str | None:
-        """Return what the chat chose."""
-        return self.languages.get((chat.platform, chat.id))
-
-    async def set_language(self, chat: Chat, language: str, at: datetime) -> None:
-        """Keep what the chat chose."""
-        assert at.tzinfo
-        self.languages[chat.platform, chat.id] = language
-
-    async def layers(self, chat: Chat) -> Layers:
-        """Return what was chosen."""
-        topic = Layer() if not chat.topic else self._layer((chat.platform, chat.id, chat.topic))
-        own = (chat.platform, chat.id) in self.owning
-        operator = self._layer((OPERATOR.platform, OPERATOR.id, 0))
-        return Layers(operator, self._layer((chat.platform, chat.id, 0)), topic, own)
-
-    async def choose(
-        self,
-        chat: Chat,
-        key: str,
-        value: str | None,
-        by: Author,
-        *,
-        in_topic: bool = False,
-        seen: int | None = None,
-    ) -> bool:
-        """Keep a choice unless somebody was faster."""
-        place = (chat.platform, chat.id, (chat.topic or 0) if in_topic else 0)
-        held = self._layer(place)
-        if seen is not None and seen != held.version:
-            return False
-        changed = {**held.values, key: value}
-        values = {name: text for name, text in changed.items() if text is not None}
-        self.chosen[place] = Layer(values, held.version + 1)
-        self._keep_language(place, values)
-        old = held.values.get(key)
-        where = chat if in_topic else replace(chat, topic=None)
-        self.audit.record(where, by, f"setting:{key}", _json(old), _json(value))
-        return True
-
-    def _layer(self, place: Place) -> Layer:
-        """Return one layer, with the language where that is kept."""
-        held = self.chosen.get(place, Layer())
-        if place[2]:
-            return held
-        language = self.languages.get(place[:2])
-        if language is None:
-            return replace(held, values={k: v for k, v in held.values.items() if k != "language"})
-        return replace(held, values={**held.values, "language": language})
-
-    def _keep_language(self, place: Place, values: Mapping[str, str]) -> None:
-        """Let both ports tell the same language."""
-        if place[2]:
-            return
-        self.languages.pop(place[:2], None)
-        if "language" in values:
-            self.languages[place[:2]] = values["language"]
-
-
-@dataclass
 class MemoryEditors:
     """Editors in a dictionary; implements the Editors port."""
 
@@ -160,6 +90,81 @@ class MemoryTickets:
             return None
         del self.held[token]
         return ticket
+
+
+@dataclass
+class MemoryChats:
+    """Choices in dictionaries; implements the Chats and the ChatSettings port."""
+
+    languages: dict[tuple[str, int], str] = field(default_factory=dict)
+    chosen: dict[Place, Layer] = field(default_factory=dict)
+    """Other choices by platform, chat and topic (0 = the chat itself)."""
+    owning: set[tuple[str, int]] = field(default_factory=set)
+    """Chats that have baskets of their own."""
+    audit: MemoryAudit = field(default_factory=MemoryAudit)
+
+    def __post_init__(self) -> None:
+        """Keep the editors, who are read with what was chosen."""
+        self.editors = MemoryEditors(self.audit)
+
+    async def language(self, chat: Chat) -> str | None:
+        """Return what the chat chose."""
+        return self.languages.get((chat.platform, chat.id))
+
+    async def set_language(self, chat: Chat, language: str, at: datetime) -> None:
+        """Keep what the chat chose."""
+        assert at.tzinfo
+        self.languages[chat.platform, chat.id] = language
+
+    async def layers(self, chat: Chat) -> Layers:
+        """Return what was chosen."""
+        topic = Layer() if not chat.topic else self._layer((chat.platform, chat.id, chat.topic))
+        own = (chat.platform, chat.id) in self.owning
+        operator = self._layer((OPERATOR.platform, OPERATOR.id, 0))
+        editors = frozenset(one.person for one in await self.editors.of(chat))
+        return Layers(operator, self._layer((chat.platform, chat.id, 0)), topic, own, editors)
+
+    async def choose(
+        self,
+        chat: Chat,
+        key: str,
+        value: str | None,
+        by: Author,
+        *,
+        in_topic: bool = False,
+        seen: int | None = None,
+    ) -> bool:
+        """Keep a choice unless somebody was faster."""
+        place = (chat.platform, chat.id, (chat.topic or 0) if in_topic else 0)
+        held = self._layer(place)
+        if seen is not None and seen != held.version:
+            return False
+        changed = {**held.values, key: value}
+        values = {name: text for name, text in changed.items() if text is not None}
+        self.chosen[place] = Layer(values, held.version + 1)
+        self._keep_language(place, values)
+        old = held.values.get(key)
+        where = chat if in_topic else replace(chat, topic=None)
+        self.audit.record(where, by, f"setting:{key}", _json(old), _json(value))
+        return True
+
+    def _layer(self, place: Place) -> Layer:
+        """Return one layer, with the language where that is kept."""
+        held = self.chosen.get(place, Layer())
+        if place[2]:
+            return held
+        language = self.languages.get(place[:2])
+        if language is None:
+            return replace(held, values={k: v for k, v in held.values.items() if k != "language"})
+        return replace(held, values={**held.values, "language": language})
+
+    def _keep_language(self, place: Place, values: Mapping[str, str]) -> None:
+        """Let both ports tell the same language."""
+        if place[2]:
+            return
+        self.languages.pop(place[:2], None)
+        if "language" in values:
+            self.languages[place[:2]] = values["language"]
 
 
 @dataclass

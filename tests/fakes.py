@@ -33,7 +33,7 @@ from bot.market.bars import Bar
 from bot.market.calendar import TradingCalendar
 from bot.market.directory import Directory
 from tests.chat_life_fakes import MemoryChatLife, life_on
-from tests.choice_fakes import FakeAdmins, MemoryBaskets, MemoryChats, MemoryEditors, MemoryTickets
+from tests.choice_fakes import FakeAdmins, MemoryBaskets, MemoryChats, MemoryTickets
 from tests.delivery_fakes import MemoryDeliveryHealth
 from tests.market_fakes import (
     MemoryActions,
@@ -139,7 +139,7 @@ def almanac() -> Almanac:
 
 def parts(own: Registry, clock: FakeClock, owners: Collection[str] = ()) -> Parts:
     """Return the parts of a small core with commands of its own and no ports."""
-    chats, keeper = MemoryChats(), Doorkeeper({}, owners, MemoryEditors(), clock)
+    chats, keeper = MemoryChats(), Doorkeeper({}, owners, clock)
     return Parts(own, almanac(), chats, MemoryBaskets(chats), (keeper,), clock, {})
 
 
@@ -167,12 +167,12 @@ class Table:
 
     def __post_init__(self) -> None:
         """Wire the core as the root does."""
-        self.editors = MemoryEditors(self.chats.audit)
+        self.editors = self.chats.editors
         self.own_baskets = MemoryBaskets(self.chats)
         self.tickets = MemoryTickets()
         known, admins = almanac(), {"telegram": self.admins}
         self.subscriptions.audit = self.chats.audit
-        self.doorkeeper = Doorkeeper(_as_ports(admins), self.owners, self.editors, self.clock)
+        self.doorkeeper = Doorkeeper(_as_ports(admins), self.owners, self.clock)
         bans, board = Bans(self.bans, self.clock), NoticeBoard(self.notices, self.clock)
         self.fair_use = FairUse(self.clock, self.person_per_minute, self.group_per_minute)
         self.core = Core(

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Collection, Mapping
 
 from bot.core.clock import Clock
-from bot.core.editors import Editors
 from bot.core.errors import AskerError
 from bot.core.gates import Asked
 from bot.core.i18n import Say
@@ -25,13 +24,11 @@ class Doorkeeper:
         self,
         admins: Mapping[str, Admins],
         owners: Collection[str],
-        editors: Editors,
         clock: Clock,
     ) -> None:
         """Ask the platforms' own Admins; owners come from the configuration only."""
         self._admins = admins
         self._owners = frozenset(owners)
-        self._editors = editors
         self._clock = clock
         self._known: dict[tuple[Chat, Principal], tuple[bool, float]] = {}
 
@@ -40,24 +37,21 @@ class Doorkeeper:
         access, chat = asked.command.access, asked.request.chat
         if may(Role.MEMBER, access, chat.kind):
             return
-        role = await self.role(chat, asked.request.principal, asked.say)
+        editors = asked.settings.layers.editors
+        role = await self.role(chat, asked.request.principal, editors, asked.say)
         if not may(role, access, chat.kind):
             raise _refusal(asked)
 
-    async def role(self, chat: Chat, principal: Principal, say: Say) -> Role:
+    async def role(
+        self, chat: Chat, principal: Principal, editors: Collection[int], say: Say
+    ) -> Role:
         """Return what somebody is in a chat; raise where only the platform knows and is silent."""
         if self.is_owner(principal):
             return Role.OWNER
         if chat.kind is ChatKind.PRIVATE or principal.admin:
             return Role.ADMIN
-        return await self._role_in_group(chat, principal, say)
-
-    async def _role_in_group(self, chat: Chat, principal: Principal, say: Say) -> Role:
-        """Return what somebody is in a group."""
-        if self._remembered(chat, principal):
-            return Role.ADMIN
         # Whom the admins named needs no word of the platform, and is in while that is silent.
-        is_editor = await self._editors.has(chat, principal.id)
+        is_editor = principal.id in editors
         try:
             is_admin = await self._is_admin(chat, principal, say)
         except AskerError:

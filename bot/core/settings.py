@@ -30,6 +30,8 @@ class Layers:
     topic: Layer = field(default_factory=Layer)
     own: bool = False
     """Whether the chat has baskets of its own."""
+    editors: frozenset[int] = frozenset()
+    """Whom the chat's admins named; read with the rest, so that a command looks only once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from bot.core.requests import Request
 from bot.core.setting_list import settled
 from bot.core.settings import Layers
 from bot.core.understanding import Understood, understand
-from tests.choice_fakes import MemoryEditors
 
 
 def small_registry() -> Registry:
@@ -74,7 +73,7 @@ class SmallCore:
         if not isinstance(meant, Understood):
             return None
         try:
-            keeper = Doorkeeper({"telegram": self.admins}, (), MemoryEditors(), self.clock)
+            keeper = Doorkeeper({"telegram": self.admins}, (), self.clock)
             await keeper.check(Asked(meant.command, request, settled(Layers(), {}), say))
         except Exception as failure:  # noqa: BLE001 - as the real core
             return reply_to(failure, meant.command.name, request.text, say)
