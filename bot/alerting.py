@@ -2,20 +2,18 @@
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from bot.app import Banquet
 from bot.core.clock import TAIPEI
 from bot.core.delivery_health import Skipped
 from bot.core.i18n import N_, Say, say_in
+from bot.core.pushing import Pusher
 from bot.core.replies import Button, Reply, paragraph
 from bot.health import refused_platforms, tokens_of
-from bot.noticing import notice, telegram_pusher
-
-if TYPE_CHECKING:
-    from bot.platforms.telegram.pushing import TelegramPusher
+from bot.noticing import notice
+from bot.starting import pushers_of
 
 LOOKED_BACK = timedelta(hours=24)
 EXPIRES = timedelta(hours=20)
@@ -37,11 +35,7 @@ class Alert:
 
 @dataclass(slots=True)
 class Alerts:
-    """Look for what owners ought to know.
-
-    They are told on Telegram, where a person's id is that of the private chat; on Discord that
-    chat's id is not known before the person has written.
-    """
+    """Look for what owners ought to know; each is told in private, on every platform that works."""
 
     banquet: Banquet
     _logged: set[tuple[str, str]] = field(default_factory=set)
@@ -57,13 +51,14 @@ class Alerts:
         alerts = [*_refusals(off, today, say), *_misses(left_out, say)]
         for alert in alerts:
             self._log_once(alert)
-        pusher = telegram_pusher(self.banquet) if "telegram" not in refused else None
-        if pusher is None:
+        if not alerts:
             return 0
-        return sum([await self._tell(alert, pusher) for alert in alerts])
+        pushers = pushers_of(self.banquet.config, self.banquet.clock)
+        working = [pushers[name] for name in sorted(_PLATFORMS.keys() & pushers.keys() - refused)]
+        return sum([await self._tell(alert, pusher) for pusher in working for alert in alerts])
 
-    async def _tell(self, alert: Alert, pusher: "TelegramPusher") -> int:
-        """Put one alert into the outbox, once for each owner."""
+    async def _tell(self, alert: Alert, pusher: Pusher) -> int:
+        """Put one alert into the outbox, once for each owner on a platform."""
         config, store = self.banquet.config, self.banquet.store
         row = (Button("/status", "/status"),)
         reply = Reply(alert.said, (paragraph(*alert.details),), (row,))
@@ -72,7 +67,11 @@ class Alerts:
         key, until = f"alert:{alert.what}:{alert.day}", self.banquet.clock.now() + EXPIRES
         owners = owners_on(pusher.platform, config.bot.owners)
         told = [notice(f"{key}:{owner}", pusher.bot, owner, push, until) for owner in owners]
-        return await store.outbox.add([part for parts in told for part in parts])
+        parts = [part for parts in told for part in parts]
+        if pusher.platform == "discord":
+            # There a person's id is no chat's: the sender opens their direct messages.
+            parts = [replace(part, target={"recipient": str(part.chat)}) for part in parts]
+        return await store.outbox.add(parts)
 
     def _log_once(self, alert: Alert) -> None:
         """Write an alert into the log: that way it is seen also where nobody can be told."""

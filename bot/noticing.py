@@ -39,7 +39,7 @@ async def keep_noticing(looks: Sequence[Look], banquet: Banquet) -> None:
 
 
 def notice(key: str, bot: str, chat: int, push: Push, until: datetime) -> list[Part]:
-    """Return a notice to one chat; its key makes sure that it is told once."""
+    """Return a notice to one chat or person; its key makes sure that it is told once."""
     return [
         Part(
             key=f"{key}:{number}",
@@ -55,7 +55,7 @@ def notice(key: str, bot: str, chat: int, push: Push, until: datetime) -> list[P
 
 
 def telegram_pusher(banquet: Banquet) -> "TelegramPusher | None":
-    """Return the way to tell something on Telegram, the one platform that takes it unasked."""
+    """Return the way to tell a chat something on Telegram."""
     if "telegram" not in tokens_of(banquet):
         return None
     from bot.platforms.telegram.pushing import TelegramPusher  # noqa: PLC0415 - only with a token

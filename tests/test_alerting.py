@@ -59,33 +59,36 @@ async def _told(banquet: Banquet) -> list[tuple[object, ...]]:
         "SELECT chat, kind, body FROM outbox JOIN content ON hash = content"
         " WHERE kind = 'notice' ORDER BY chat, id",
     )
-    return [(chat, kind, json.loads(str(body))["text"]) for chat, kind, body in rows]
+    return [(chat, kind, str(json.loads(str(body)))) for chat, kind, body in rows]
 
 
 async def test_a_missed_digest_is_told_once_a_day(banquet: Banquet) -> None:
-    """Each owner on Telegram gets one message, however often it is looked at."""
+    """Each owner gets one message, however often it is looked at."""
     alerts = Alerts(banquet)
     assert await alerts.look() == 0
     await _miss(banquet)
-    assert await alerts.look() == 2
+    assert await alerts.look() == 3
     await _miss(banquet, 2)
     assert await Alerts(banquet).look() == 0
     told = await _told(banquet)
-    assert [chat for chat, _, _ in told] == [41, 42]
-    assert "Runs of subscriptions that were not sent: 1" in str(told[0])
-    assert "1 × missed: a test" in str(told[0])
+    assert [chat for chat, _, _ in told] == [41, 42, 43]
+    for one in told:
+        assert "Runs of subscriptions that were not sent: 1" in str(one)
+        assert "1 × missed: a test" in str(one)
+    targets = await select(banquet.store, "SELECT chat, target FROM outbox ORDER BY chat")
+    assert targets == [(41, "{}"), (42, "{}"), (43, '{"recipient":"43"}')]
 
 
 async def test_tomorrow_is_another_day(banquet: Banquet) -> None:
     """What is missed then is told then."""
     alerts = Alerts(banquet)
     await _miss(banquet)
-    assert await alerts.look() == 2
+    assert await alerts.look() == 3
     assert isinstance(banquet.clock, FakeClock)
     banquet.clock.pass_time(timedelta(days=2).total_seconds())
     assert await alerts.look() == 0
     await _miss(banquet, 2)
-    assert await alerts.look() == 2
+    assert await alerts.look() == 3
 
 
 async def test_a_refused_platform_is_told_on_the_other_one(
@@ -103,10 +106,10 @@ async def test_a_refused_platform_is_told_on_the_other_one(
     }  # fmt: skip
 
 
-async def test_a_refused_telegram_stands_in_the_log(
+async def test_a_refused_telegram_stands_in_the_log_and_is_told_on_discord(
     banquet: Banquet, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Nobody can be told there: no message is added that could not leave (A21)."""
+    """No message is added that could not leave (A21)."""
     await banquet.store.outbox.add([part("a", bot=BOT)])
     [claimed] = await banquet.store.outbox.turn(BOT, [], 1, banquet.clock.now())
     refused = replace(
@@ -114,7 +117,7 @@ async def test_a_refused_telegram_stands_in_the_log(
     )
     await banquet.store.outbox.turn(BOT, [refused], 0, banquet.clock.now())
     with caplog.at_level(logging.ERROR):
-        assert await Alerts(banquet).look() == 0
+        assert await Alerts(banquet).look() == 1
     assert "Telegram does not take the bot's token." in caplog.text
     assert (await ProgramHealth(banquet).ready())["telegram"] is False
 

@@ -7,6 +7,7 @@ nonce lets Discord drop the copy of a message whose arrival was not certain.
 import json
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Final
 
@@ -18,6 +19,8 @@ from bot.platforms.discord.answers import read_answer
 from bot.platforms.discord.pictures import FILE, described, illustrated
 from bot.platforms.discord.settings import DiscordSettings
 
+RECIPIENT: Final = "recipient"
+"""Names, in a part's target, the person whose direct messages it goes to."""
 MOST_BYTES: Final = 1024 * 1024
 """Longest answer that is read; Discord's own largest is well below."""
 CONNECT_SECONDS, TOTAL_SECONDS = 5.0, 25.0
@@ -60,6 +63,11 @@ class DiscordSender:
 
     async def _carried_out(self, delivery: Delivery) -> Answer:
         """Make the call with its picture; where that is refused for certain, without."""
+        if recipient := delivery.part.target.get(RECIPIENT):
+            opened = await self._opened(str(recipient))
+            if opened.kind != "ok" or opened.message_id is None:
+                return opened
+            delivery = replace(delivery, part=replace(delivery.part, topic=opened.message_id))
         method, path, body = call_of(delivery)
         picture = picture_in(delivery.part.body) if body is not None else None
         painted = await self._painter.paint(picture) if picture and self._painter else None
@@ -70,6 +78,16 @@ class DiscordSender:
             _log.warning("a picture was refused, its text goes out alone: %s", answer.description)
         data = None if body is None else json.dumps(body).encode()
         return await self._call(method, path, data, _JSON)
+
+    async def _opened(self, recipient: str) -> Answer:
+        """Return the channel of direct messages with a person; nothing was sent by that."""
+        wanted = json.dumps({"recipient_id": recipient}).encode()
+        try:
+            answer = await self._call("POST", "/users/@me/channels", wanted, _JSON)
+        except Exception as failure:  # noqa: BLE001 - opening it again is harmless
+            return Answer("not_sent", description=type(failure).__name__)
+        unread = answer.kind == "garbled" or (answer.kind == "ok" and answer.message_id is None)
+        return replace(answer, kind="not_sent") if unread else answer
 
     async def _call(
         self,
