@@ -193,5 +193,5 @@ async def _body(request: web.Request) -> JSON:
     form = await request.post()
     files = {f.filename: f.file.read() for f in form.values() if isinstance(f, web.FileField)}
     payload = form["payload_json"]
-    text = payload if isinstance(payload, str | bytes | bytearray) else payload.file.read()
-    return {**json.loads(text), "files": files}
+    whole = payload if isinstance(payload, str | bytes | bytearray) else payload.file.read()
+    return {**json.loads(whole), "files": files}
