@@ -69,6 +69,7 @@ def test_the_same_picture_has_the_same_bytes() -> None:
     assert drawn(picture) == drawn(picture)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.lists(TILES, min_size=1, max_size=MOST_TILES))
 def test_any_wall_can_be_painted_in_its_size(tiles: list[Tile]) -> None:
