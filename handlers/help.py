@@ -1,18 +1,21 @@
 """`/help`: what can be asked, by task, with lines to tap."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
+from bot.core.access import Doorkeeper
 from bot.core.clock import Moment
 from bot.core.errors import AskerError
 from bot.core.examples import example_of, known_examples
 from bot.core.i18n import Say
+from bot.core.permissions import Role, may
 from bot.core.principals import Access
 from bot.core.registry import SECTION_TITLES, Command, Registry, Section, registry
 from bot.core.replies import Block, Button, Examples, Reply, paragraph
 from bot.core.requests import Request
+from bot.core.settings import Settings
 from bot.core.text import echo
 from bot.core.values import CommandWord
-from handlers.saying.operators_own import is_owner_alone
 
 
 @registry.command("help", "說明", "幫助", section=Section.GENERAL, rank=10)
@@ -20,7 +23,8 @@ async def help_(
     command: Annotated[CommandWord | None, "a command's name"] = None,
     *,
     commands: Registry,
-    owners: frozenset[str],
+    doorkeeper: Doorkeeper,
+    settings: Settings,
     request: Request,
     moment: Moment,
     say: Say,
@@ -30,10 +34,14 @@ async def help_(
     /help
     /help move
     """
+    role = await _role(doorkeeper, settings, request, say)
     if command is None:
-        return _overview(commands, moment, say, for_owner=is_owner_alone(request, owners))
+        mine = [c for c in commands.commands if may(role, c.access, request.chat.kind)]
+        return _overview(mine, commands, moment, say)
     found = commands.find(command)
-    hidden = found and found.access is Access.OWNER and not is_owner_alone(request, owners)
+    hidden = (
+        found and found.access is Access.OWNER and not may(role, found.access, ChatKind.PRIVATE)
+    )
     if found is None or hidden:
         names = tuple(Button(f"/{c.name}", f"/help {c.name}") for c in commands.menu()[:6])
         message = say("There is no command “{text}”.", text=echo(command))
@@ -41,11 +49,20 @@ async def help_(
     return _one(found, moment, say)
 
 
-def _overview(commands: Registry, moment: Moment, say: Say, *, for_owner: bool) -> Reply:
-    """List the commands by what they are for, each with its first example."""
+async def _role(doorkeeper: Doorkeeper, settings: Settings, request: Request, say: Say) -> Role:
+    """Return what the asker is here; a member, where the platform does not say."""
+    try:
+        editors = settings.layers.editors
+        return await doorkeeper.role(request.chat, request.principal, editors, say)
+    except AskerError:
+        return Role.MEMBER
+
+
+def _overview(mine: Sequence[Command], commands: Registry, moment: Moment, say: Say) -> Reply:
+    """List the commands that one may call by what they are for, each with its first example."""
     blocks: list[Block] = []
-    for section in (one for one in Section if for_owner or one is not Section.OWNER):
-        held = [c for c in commands.commands if c.section is section]
+    for section in Section:
+        held = [c for c in mine if c.section is section]
         lines = tuple((example_of(c, moment), say(c.summary)) for c in held)
         blocks += [paragraph(say(SECTION_TITLES[section])), Examples(lines)] if lines else []
     blocks.append(

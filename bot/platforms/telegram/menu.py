@@ -17,8 +17,9 @@ from telegram import (
 
 from bot.core.clock import Clock
 from bot.core.i18n import N_, say_in
+from bot.core.permissions import Role, may
 from bot.core.ports import Notes
-from bot.core.principals import Access
+from bot.core.principals import ChatKind
 from bot.core.registry import Command, Registry
 from bot.platforms.telegram.api import persistently
 
@@ -67,7 +68,8 @@ async def show_menu(bot: Bot, registry: Registry, notes: Notes, key: str, clock:
 
 def _for_members(registry: Registry) -> tuple[Command, ...]:
     """Leave out of a group's menu what only its admins may call."""
-    return tuple(c for c in registry.menu(settings=False) if c.access is Access.ANYONE)
+    shown = registry.menu(settings=False)
+    return tuple(c for c in shown if may(Role.MEMBER, c.access, ChatKind.GROUP))
 
 
 def _entries(commands: tuple[Command, ...]) -> Iterator[Entry]:

@@ -48,7 +48,7 @@ async def test_a_language_belongs_to_the_server(room: Room) -> None:
     """What one channel's manager chose holds for everybody there."""
     async with room.open(Banquet().core):
         await _lang(room, MANAGER)
-        asked = await room.discord.slash("banquet help", who=BOB)
+        asked = await room.discord.slash("banquet help", who=BOB, permissions=MANAGER)
         answer = await asked.answered()
     assert answer.embeds[0]["title"] == "What you can ask Banquet"
     assert "`/banquet_admin lang zh-TW`" in answer.embeds[0]["description"]
