@@ -39,10 +39,9 @@ async def help_(
         mine = [c for c in commands.commands if may(role, c.access, request.chat.kind)]
         return _overview(mine, commands, moment, say)
     found = commands.find(command)
-    hidden = (
-        found and found.access is Access.OWNER and not may(role, found.access, ChatKind.PRIVATE)
-    )
-    if found is None or hidden:
+    # That there are owners' commands is nobody else's business; the others can be read about.
+    is_owners = found is not None and found.access is Access.OWNER
+    if found is None or (is_owners and not may(role, found.access, request.chat.kind)):
         names = tuple(Button(f"/{c.name}", f"/help {c.name}") for c in commands.menu()[:6])
         message = say("There is no command “{text}”.", text=echo(command))
         raise AskerError(message, say("These exist:"), (names[:3], names[3:]))
