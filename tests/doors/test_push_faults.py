@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.faults.push_ambiguous import push_ambiguously
 from tests.faults.push_floods import flood_pushes
 from tests.faults.push_killed import kill_pushes
 
@@ -21,3 +22,11 @@ async def test_penalties_are_kept() -> None:
     """Nothing is tried inside a penalty that was told."""
     result = await flood_pushes(penalties=3, seed=SEED)
     assert (result.early, result.lost) == (0, 0)
+
+
+@pytest.mark.slow
+async def test_withheld_answers_cost_one_marked_copy_each() -> None:
+    """What may have arrived comes once more; what was refused for certain comes once."""
+    result = await push_ambiguously(chats=60, seed=SEED)
+    assert (result.lost, result.too_many, result.unmarked) == (0, 0, 0)
+    assert result.counted == result.withheld == 6
