@@ -11,6 +11,7 @@ from bot.core.clock import Clock
 from bot.core.errors import UpstreamError
 from bot.core.ports import Outbox, Sender
 from bot.core.sending import Delivery, Limits
+from bot.delivery.arrivals import Arrivals
 from bot.delivery.departures import Departures
 from bot.delivery.flights import Flights
 from bot.delivery.gate import LONGEST_CLOSED, Gate
@@ -59,7 +60,8 @@ class Drain:
         self._limits = limits
         self._shards = shards
         policy = Policy(random.SystemRandom())
-        self._flights = Flights(sender, policy, self._gate, clock, self._woken.set)
+        self._flights = Flights(sender, policy, self._gate, clock, self._landed)
+        self._arrivals = Arrivals(outbox, clock, bot, self._flights.outcomes)
         if limits is not None:
             self._flights.pace = Pace(clock, limits.per_second)
             self._flights.depart = Departures(outbox).depart
@@ -85,6 +87,11 @@ class Drain:
         async with self._turning:
             """Nothing is to be done but to have waited."""
 
+    def _landed(self) -> None:
+        """Write down what arrived, and look what may leave next."""
+        self._arrivals.settle()
+        self._woken.set()
+
     async def run(self) -> None:
         """Drain until stopped; whatever fails is logged and tried again."""
         self._stopped.clear()
@@ -94,6 +101,7 @@ class Drain:
             while not self._stopping:
                 await self._tried(self._round)
             await self._flights.land(LAST_ANSWERS_SECONDS)
+            await self._arrivals.settled()
             await self._tried(self._settle)
         finally:
             self._stopped.set()
@@ -144,16 +152,21 @@ class Drain:
 
     async def _turn(self, slots: int) -> list[Delivery]:
         """Commit what came back and the new claims; on failure nothing is forgotten."""
-        settled, closed = list(self._flights.outcomes), dict(self._flights.closed)
+        outcomes = self._flights.outcomes
+        settled, closed = list(outcomes), dict(self._flights.closed)
         if not settled and not closed and slots <= 0:
             return []
-        async with self._turning:
-            shards = None if self._shards is None else set(self._shards)
-            claimed = await self._outbox.turn(
-                self._bot, settled, slots, self._clock.now(),
-                limits=self._limits, shards=shards, closed=closed,
-            )  # fmt: skip
-        del self._flights.outcomes[: len(settled)]
+        outcomes.clear()
+        try:
+            async with self._turning:
+                shards = None if self._shards is None else set(self._shards)
+                claimed = await self._outbox.turn(
+                    self._bot, settled, slots, self._clock.now(),
+                    limits=self._limits, shards=shards, closed=closed,
+                )  # fmt: skip
+        except BaseException:  # also a cancelled turn; it is raised again
+            outcomes[:0] = settled
+            raise
         for chat, until in closed.items():
             if self._flights.closed.get(chat) == until:
                 del self._flights.closed[chat]
