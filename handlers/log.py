@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from bot.core.audit import Audit
-from bot.core.clock import TAIPEI
 from bot.core.i18n import Say
 from bot.core.parameters import Almanac
 from bot.core.principals import Access
@@ -51,7 +50,7 @@ async def log(
     if not entries:
         title = say("No changes further back.") if before else say("Nothing was changed yet.")
         return Reply(title, private=True)
-    changes = Changes(ZoneInfo(settings["zone"] or TAIPEI.key), almanac, say)
+    changes = Changes(ZoneInfo(settings["zone"]), almanac, say)
     lines = [changes.line(entry) for entry in entries]
     if any(entry.undone for entry in entries):
         lines.append(say("{mark}= part of an undo", mark=UNDONE))

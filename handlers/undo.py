@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from bot.core.audit import UNDO_WITHIN, Audit, Author, Entry
 from bot.core.chat_life import resumed
-from bot.core.clock import TAIPEI
 from bot.core.errors import AskerError
 from bot.core.i18n import Say
 from bot.core.parameters import Almanac
@@ -56,7 +55,7 @@ async def undo(
             say("There is nothing to take back."),
             say("The last change can be taken back for a day; /log shows all of them."),
         )
-    changes = Changes(ZoneInfo(settings["zone"] or TAIPEI.key), almanac, say)
+    changes = Changes(ZoneInfo(settings["zone"]), almanac, say)
     word = f"{of} " if of else ""
     if number is None:
         return _asked(entry, changes, word)

@@ -2,7 +2,12 @@
 
 from datetime import time
 
+import pytest
+
+from bot.core.audit import Author
+from bot.core.principals import Chat
 from tests.digests.conftest import STORY, Form, Scene, taipei
+from tests.storage.rows import select
 
 
 async def sent(scene: Scene, line: str = "/digest") -> None:
@@ -43,6 +48,29 @@ async def test_a_changed_sign_or_headline_is_said_aloud(scene: Scene) -> None:
     assert (aloud.method, aloud.kind) == ("push", "correction")
     assert aloud.text.startswith("<b>更正：收盤快報")
     assert "23,600.41" in edit.text
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "silences"),
+    [
+        ("correction_sound", "sound", [("push", False), ("edit", True)]),
+        ("correction_sound", "silent", [("push", True), ("edit", True)]),
+        ("correction_sound", "off", [("edit", True)]),
+        ("quiet", "15:00-16:00", [("push", True), ("edit", True)]),
+    ],
+)
+async def test_a_correction_sounds_as_the_chat_wishes(
+    scene: Scene, key: str, value: str, silences: list[tuple[str, bool]]
+) -> None:
+    """With sound, silent, or not said at all; the message is edited whatever the chat wishes."""
+    by = Author("telegram:1", scene.clock.now())
+    assert await scene.store.chat_settings.choose(Chat("telegram", 5), key, value, by)
+    await sent(scene)
+    scene.clock.at = taipei(2, 3, 15, 20)
+    scene.restate("TAIEX", "23600.41")
+    await scene.reviser.look()
+    rows = await select(scene.store, "SELECT method, silent FROM outbox ORDER BY id")
+    assert [(method, bool(silent)) for method, silent in rows][1:] == silences
 
 
 async def test_a_correction_stays_when_more_is_corrected(scene: Scene) -> None:
