@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.faults.push_ambiguous import push_ambiguously
+from tests.faults.push_ambiguous import WITHHELD, push_ambiguously
 from tests.faults.push_floods import flood_pushes
 from tests.faults.push_killed import kill_pushes
 
@@ -26,7 +26,10 @@ async def test_penalties_are_kept() -> None:
 
 @pytest.mark.slow
 async def test_withheld_answers_cost_one_marked_copy_each() -> None:
-    """What may have arrived comes once more; what was refused for certain comes once."""
-    result = await push_ambiguously(chats=60, seed=SEED)
+    """What may have arrived comes once more; what was refused for certain comes once.
+
+    The long form has stalls too, which take as long as the longest time-out.
+    """
+    result = await push_ambiguously(chats=60, seed=SEED, kinds=WITHHELD[:2], quiet=12.0)
     assert (result.lost, result.too_many, result.unmarked) == (0, 0, 0)
     assert result.counted == result.withheld == 6

@@ -12,6 +12,7 @@ import random
 import sqlite3
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.i18n import LANGUAGES, say_in
@@ -59,8 +60,10 @@ class Result:
         return not (self.lost or self.too_many or self.unmarked) and self.counted == self.withheld
 
 
-async def push_ambiguously(chats: int, seed: int) -> Result:
-    """Push, withhold, and count."""
+async def push_ambiguously(
+    chats: int, seed: int, kinds: Sequence[Kind] = WITHHELD, quiet: float = QUIET_SECONDS
+) -> Result:
+    """Push, withhold, and count once nothing came for so many seconds."""
     chance, result = random.Random(seed), Result(chats)  # noqa: S311 - repeatable on purpose
     ids = list(range(FIRST_CHAT, FIRST_CHAT + chats))
     chosen = chance.sample(ids, round(chats * (AMBIGUOUS + REFUSED)))
@@ -70,14 +73,14 @@ async def push_ambiguously(chats: int, seed: int) -> Result:
     async with push() as one:
         await one.fill(ids)
         one.standin.world.faults.waiting += [
-            Fault(chance.choice(WITHHELD), METHOD, chat=chat, seconds=STALL_SECONDS)
+            Fault(chance.choice(kinds), METHOD, chat=chat, seconds=STALL_SECONDS)
             for chat in sorted(withheld)
         ]
         one.standin.world.faults.waiting += [
             Fault("status", METHOD, chat=chat, code=500) for chat in chosen[result.withheld :]
         ]
         process = await one.start("14:45:00")
-        while await one.heard(QUIET_SECONDS):
+        while await one.heard(quiet):
             pass
         process.terminate()
         await asyncio.wait_for(process.wait(), 15)
